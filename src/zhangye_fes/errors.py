@@ -1,0 +1,126 @@
+"""What can go wrong, each with a code that never changes.
+
+A low score is not an error but a result with findings. Bad data is :class:`InvalidInput`, which
+names every field that is wrong; a misuse is another :class:`FesError`. The text of an error is
+English and may improve from one version to the next; ``code`` does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+__all__ = [
+    "FesError",
+    "InvalidInput",
+    "InvalidRubric",
+    "Problem",
+    "ReceiptMismatch",
+    "UnknownProvision",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class FesError(Exception):
+    """Every error of this library; catch it to catch them all.
+
+    >>> UnknownProvision("art99").code
+    'UNKNOWN_PROVISION'
+    """
+
+    code: ClassVar[str]
+    """A stable, upper-case name, the same in every language and version."""
+
+
+class UnknownProvision(FesError, LookupError):
+    """A provision id that the notice does not have.
+
+    >>> print(UnknownProvision("art99"))
+    unknown provision 'art99': give an id such as 'art6.2' or 'annex2.3.1'
+    """
+
+    code = "UNKNOWN_PROVISION"
+
+    def __init__(self, provision: str) -> None:
+        """Remember the id that was asked for."""
+        super().__init__(provision)
+        self.provision = provision
+
+    def __str__(self) -> str:
+        return f"unknown provision {self.provision!r}: give an id such as 'art6.2' or 'annex2.3.1'"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a record: which field, what was given, what is expected.
+
+    >>> print(Problem("reemployment.num", "188.0", "a whole number without a decimal point"))
+    reemployment.num: given 188.0, expected a whole number without a decimal point
+    """
+
+    field: str
+    """The path of the field, ``""`` for the record as a whole."""
+    given: str
+    """What was given, as it was written and cut to a readable length."""
+    expected: str
+    """What would have been right."""
+    kind: str = "value"
+    """A stable name of the kind of problem, for translation (``messages``)."""
+
+    def __str__(self) -> str:
+        return f"{self.field or 'record'}: given {self.given}, expected {self.expected}"
+
+
+class InvalidInput(FesError, ValueError):
+    """Data that is not what it should be; nothing was done with it.
+
+    ``problems`` lists every fault that was found, in the order of the record.
+
+    >>> error = InvalidInput([Problem("service_hall", "'yes'", "true or false")])
+    >>> print(error)
+    service_hall: given 'yes', expected true or false
+    """
+
+    code = "INVALID_INPUT"
+
+    def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
+        """Remember the problems, at least one."""
+        super().__init__(tuple(problems))
+        self.problems: tuple[Problem, ...] = tuple(problems)
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.problems))
+
+
+class ReceiptMismatch(FesError):
+    """A stored sheet whose receipt does not fit its contents: something was altered.
+
+    >>> print(ReceiptMismatch("00", "44"))
+    receipt 00 does not prove this sheet (expected 44): score the facts again
+    """
+
+    code = "RECEIPT_MISMATCH"
+
+    def __init__(self, given: str, expected: str) -> None:
+        """Remember both receipts."""
+        super().__init__(given, expected)
+        self.given, self.expected = given, expected
+
+    def __str__(self) -> str:
+        return (
+            f"receipt {self.given} does not prove this sheet (expected {self.expected}): "
+            "score the facts again"
+        )
+
+
+class InvalidRubric(FesError, ValueError):
+    """A what-if table that cannot be: points that do not add up, an unknown fact, and the like.
+
+    >>> print(InvalidRubric("project 3: rows give 41 points, the project 40"))
+    project 3: rows give 41 points, the project 40
+    """
+
+    code = "INVALID_RUBRIC"

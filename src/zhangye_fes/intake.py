@@ -1,0 +1,164 @@
+"""Strict intake: what JSON can hide is shown, and every fault names its field.
+
+``json`` takes the last of two equal keys, ``188.0`` for a count and ``NaN`` for a number. Here a
+key that is given twice and a number with a decimal point become values that no field accepts, so
+that the error names the very field, and whatever is not JSON is refused before anything is built.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import reprlib
+from typing import TYPE_CHECKING, Any, Never, TypeVar
+
+from pydantic import ValidationError
+
+from zhangye_fes.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+    Model = TypeVar("Model", bound=BaseModel)
+
+__all__ = ["MAX_CHARS", "loads", "parse", "validated"]
+
+MAX_CHARS = 1_000_000
+"""The longest JSON text of one record, in characters; a record of facts has about a thousand."""
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = _short.maxlong = 60
+
+_COUNT = ("count", "a whole number from 0 to 999999999")
+_OBJECT = ("object", "an object with named fields")
+_RATE = ("rate", 'two counts {"num": n, "den": d} with num not above den')
+_EXPECTED: Mapping[str, tuple[str, str]] = {
+    "bool_type": ("flag", "true or false"),
+    "int_type": _COUNT,
+    "int_parsing_size": _COUNT,
+    "greater_than_equal": _COUNT,
+    "less_than_equal": _COUNT,
+    "dataclass_type": _RATE,
+    "unexpected_positional_argument": _RATE,
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "missing": ("missing", "a value"),
+    "string_type": ("text", "a text"),
+}
+"""What each of pydantic's error types means here: (kind of problem, expected)."""
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class _Refused:
+    """Something JSON allows and no field of ours does; its repr says what was given."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: str) -> None:
+        self._given = given
+
+    def __repr__(self) -> str:
+        return self._given
+
+
+def loads(text: str | bytes, *, max_chars: int = MAX_CHARS) -> Any:  # noqa: ANN401 - JSON is anything
+    """Read one JSON text, keeping what hides errors visible.
+
+    Floats and keys given twice are read as values that no field accepts.
+
+    Raises:
+        InvalidInput: the text is not JSON (``NaN`` is not), not UTF-8, too long, nested too deep.
+
+    >>> loads('{"service_hall": true, "service_hall": false}')
+    {'service_hall': True, and again False}
+    >>> loads("NaN")
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: record: given NaN, expected JSON (RFC 8259), without NaN
+    """
+    if len(text) > max_chars:
+        raise _not_json(f"{len(text)} characters", f"at most {max_chars} characters")
+    try:
+        return _decoder.decode(text.decode("utf-8") if isinstance(text, bytes) else text)
+    except InvalidInput:
+        raise
+    except RecursionError:
+        raise _not_json("too many nested brackets", "a flat record") from None
+    except UnicodeDecodeError as error:
+        raise _not_json(f"byte {error.start} that is not UTF-8", "JSON in UTF-8") from None
+    except json.JSONDecodeError as error:
+        place = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        raise _not_json(place, "JSON (RFC 8259)") from None
+    except ValueError:  # an integer of thousands of digits
+        raise _not_json("a number of thousands of digits", "JSON with readable numbers") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        seen: dict[str, Any] = {}
+        for key, value in pairs:
+            twice = f"{_short.repr(seen.get(key))}, and again {_short.repr(value)}"
+            seen[key] = _Refused(twice) if key in seen else value
+        return seen
+    return read
+
+
+def _no_constant(given: str) -> Never:
+    raise _not_json(given, "JSON (RFC 8259), without NaN")
+
+
+_decoder = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_Refused, parse_constant=_no_constant
+)
+
+
+def _not_json(given: str, expected: str) -> InvalidInput:
+    return InvalidInput([Problem("", given, expected, "json")])
+
+
+def parse(model: type[Model], text: str | bytes) -> Model:
+    """Read a model from one JSON text.
+
+    Raises:
+        InvalidInput: with every field that is wrong.
+    """
+    return validated(model, loads(text))
+
+
+def validated(model: type[Model], data: object) -> Model:
+    """Build a model from plain data, with our own error in place of pydantic's.
+
+    Raises:
+        InvalidInput: with every field that is wrong.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        names = model.model_fields
+        raise InvalidInput([_problem(each, names) for each in error.errors()]) from None
+
+
+def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
+    loc = error["loc"]
+    field = ".".join(str(part) for part in loc)
+    given = _short.repr(error["input"])
+    match error["type"]:
+        case "extra_forbidden" | "unexpected_keyword_argument":
+            near = difflib.get_close_matches(str(loc[-1]), list(names), n=1)
+            hint = f"a known field ({near[0]}?)" if near else "a known field"
+            return Problem(field, f"the unknown name {str(loc[-1])!r}", hint, "unknown_field")
+        case "missing":
+            given = "nothing"
+        case "literal_error":
+            return Problem(field, given, error["ctx"]["expected"], "option")
+        case "value_error":
+            return Problem(field, given, str(error["ctx"]["error"]), "value")
+    kind, expected = _EXPECTED.get(error["type"], ("value", error["msg"]))
+    return Problem(field, given, expected, kind)

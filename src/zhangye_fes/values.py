@@ -1,0 +1,176 @@
+"""The building stones of every model: counts, flags, rates, dates, and frozen mappings."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Never, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.dataclasses import dataclass
+
+from zhangye_fes import intake
+
+__all__ = ["MAX_COUNT", "Count", "Flag", "FrozenDict", "IsoDate", "Rate", "Value"]
+
+MAX_COUNT = 999_999_999
+"""The largest count; more than anybody could count, and safe in every other system."""
+
+Count = Annotated[int, Field(strict=True, ge=0, le=MAX_COUNT)]
+"""A whole number of people, families, ledgers …; never a float, a text or a bool."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""Yes or no; never 1, ``"true"`` or anything else that is merely true-ish."""
+
+_YEARS = range(2000, 2101)
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        msg = "a date without a time of day"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with contextlib.suppress(ValueError):  # 30 February
+            value = dt.date.fromisoformat(value)
+    if not isinstance(value, dt.date) or value.year not in _YEARS:
+        msg = "a date written YYYY-MM-DD, from 2000 to 2100"
+        raise ValueError(msg)
+    return value
+
+
+IsoDate = Annotated[
+    dt.date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+"""A day, in JSON always ``YYYY-MM-DD``; a ``datetime``, a number, ``20230904`` are refused."""
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid", defer_build=True))
+class Rate:
+    """A rate as its two counts: ``num`` out of ``den`` people or families.
+
+    A percentage is not a rate: 188 of 209 prints as 90.0 % and is below 90 %. Rates are compared by
+    cross-multiplication, never divided.
+
+    Raises:
+        ValidationError: a count is not a whole number from 0 to 999 999 999, or num is above den.
+
+    Source: 附件2, rows 3.1–3.5, 4.1, 5.1
+
+    >>> Rate(188, 209).reaches(90), Rate(9, 10).reaches(90)
+    (False, True)
+    >>> print(Rate(188, 209))
+    188/209
+    """
+
+    num: Count
+    """How many of the group fulfil the requirement."""
+    den: Count
+    """How many the group has; 0 is a group with nobody in it."""
+
+    def __post_init__(self) -> None:
+        """Refuse more people than the group has."""
+        if self.num > self.den:
+            msg = f"num not above den, that is at most {self.den}"
+            raise ValueError(msg)
+
+    def __str__(self) -> str:
+        return f"{self.num}/{self.den}"
+
+    def reaches(self, percent: int, *, exactly: bool = True) -> bool:
+        """Whether the rate is at least ``percent`` (or, not ``exactly``, above it).
+
+        >>> Rate(4, 5).reaches(80), Rate(4, 5).reaches(80, exactly=False)
+        (True, False)
+        """
+        left, right = self.num * 100, self.den * percent
+        return left > right or (exactly and left == right)
+
+
+_set = object.__setattr__
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FrozenDict(dict[K, V]):
+    """A ``dict`` that cannot be changed after it was made, so that results can be shared.
+
+    >>> FrozenDict({"a": 1})["a"]
+    1
+    >>> FrozenDict({"a": 1}).clear()
+    Traceback (most recent call last):
+        ...
+    TypeError: this mapping is frozen; make a dict of it to change a copy
+    """
+
+    __slots__ = ()
+
+    def _refuse(self, *_args: Any, **_named: Any) -> Never:  # noqa: ANN401 - takes dict's own
+        msg = "this mapping is frozen; make a dict of it to change a copy"
+        raise TypeError(msg)
+
+    if not TYPE_CHECKING:  # a type checker sees dict's own methods, and they never return
+        __setitem__ = __delitem__ = __ior__ = _refuse
+        clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
+        """Pickle and copy as the mapping it was made from."""
+        return type(self), (dict(self),)
+
+
+class Value(BaseModel):
+    """A frozen record that refuses unknown names; the base of every model here.
+
+    >>> class Point(Value):
+    ...     x: Count
+    >>> Point.from_json('{"x": 3}')
+    Point(x=3)
+    """
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True
+    )
+
+    _all_fields: ClassVar[set[str]] = set()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: object) -> None:
+        """Note the fields once a model, for :meth:`trusted`."""
+        cls._all_fields = set(cls.model_fields)
+
+    @classmethod
+    def trusted(cls, **fields: Any) -> Self:  # noqa: ANN401 - every field has its own type
+        """Build from parts that this library made itself, all fields given, without checking.
+
+        Faster than pydantic's ``model_construct``, and as closed: the result is frozen.
+        """
+        made = cls.__new__(cls)
+        _set(made, "__dict__", fields)
+        _set(made, "__pydantic_fields_set__", cls._all_fields)
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
+        return made
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read one record from JSON text, strictly.
+
+        Raises:
+            InvalidInput: names every field that is wrong, what was given and what is expected.
+        """
+        return intake.parse(cls, text)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - pydantic's own signature
+        """As pydantic's, but a key given twice, a float or NaN is refused here too.
+
+        Raises:
+            InvalidInput: as :meth:`from_json`.
+        """
+        del options
+        return cls.from_json(bytes(json_data) if isinstance(json_data, bytearray) else json_data)
