@@ -1,0 +1,284 @@
+"""What comes out: findings, rows and sheets, frozen and ready for JSON.
+
+What goes in, :class:`Facts` and its parts, is in ``facts`` and ``values`` and can be imported from
+here as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from html import escape
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, ModelWrapValidatorHandler, computed_field, model_validator
+
+from zhangye_fes import regulation
+from zhangye_fes.errors import ReceiptMismatch
+from zhangye_fes.facts import Fact, Facts, FactValue
+from zhangye_fes.readings import REGISTER, Readings
+from zhangye_fes.values import Count, Flag, FrozenDict, IsoDate, Rate, Value
+
+__all__ = [
+    "SCORING_READINGS",
+    "Bounds",
+    "ClauseFinding",
+    "Count",
+    "Fact",
+    "FactValue",
+    "Facts",
+    "Finding",
+    "Flag",
+    "FrozenDict",
+    "IsoDate",
+    "OpenFact",
+    "Rate",
+    "RowScore",
+    "RubricName",
+    "ScoreSheet",
+    "Value",
+    "Verdict",
+    "rows",
+    "sha256",
+]
+
+Verdict = Literal["qualified", "not_qualified", "undetermined"]
+"""qualified 达到认定标准 · not_qualified 未达到 · undetermined: the unknown facts decide."""
+
+_VERDICTS: Mapping[Verdict, str] = {
+    "qualified": "达到认定标准",
+    "not_qualified": "未达到认定标准",
+    "undetermined": "事实不全，尚不能确定",
+}
+
+SCORING_READINGS = tuple(
+    name
+    for name, reading in REGISTER.items()
+    if reading.kind == "computed" and reading.citation.provision.startswith("annex2")
+)
+"""The computed readings that a score depends on, in the order of the register."""
+
+FactValues = Annotated[dict[str, FactValue | str], AfterValidator(FrozenDict)]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Finding(Value):
+    """Why: a code, the provision it rests on, and the facts that were looked at.
+
+    >>> Finding(code="STANDARD_MISSED", provision="art4.3.3", facts={}).provision
+    'art4.3.3'
+    """
+
+    code: str
+    """A stable name, the same in every language."""
+    provision: str
+    """Such as ``art6.2`` or ``annex2.3.1``; see :class:`~zhangye_fes.regulation.Citation`."""
+    facts: FactValues
+    """The facts used, with their values."""
+
+
+class ClauseFinding(Finding):
+    """One clause of 附件2 that was tried, fulfilled or not.
+
+    ``low`` and ``high`` are the points that the clause alone gives (above 0) or takes (below 0);
+    they differ where an unknown fact decides.
+    """
+
+    met: bool | None
+    """Whether the requirement is fulfilled; ``None`` where an unknown fact decides."""
+    low: int
+    high: int
+
+
+class Bounds(Value):
+    """The least and the most that points can be, both reached by some value of the unknown facts.
+
+    >>> Bounds(low=88, high=93).exact
+    False
+    """
+
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing is open."""
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        return str(self.low) if self.exact else f"{self.low}–{self.high}"
+
+
+class OpenFact(Value):
+    """A fact that is not known and can still change the points or who may take part."""
+
+    fact: str
+    row: str
+    points: Count
+    """By how many points it can move the row, at the most."""
+    decides: Flag
+    """Whether some value of it decides the verdict alone, whatever the other unknown facts are."""
+
+
+class RowScore(Bounds):
+    """A row of 附件2: its points, the clauses tried, and what of 第四条 was missed in it."""
+
+    id: str
+    standard: int
+    """标准分, the most the row can give."""
+    findings: tuple[ClauseFinding, ...]
+    """Every clause of the row, in the order of the text."""
+    shortfalls: tuple[Finding, ...]
+    """The standards of 第四条 on the same matter that were missed, whatever the points."""
+
+
+class RubricName(Value):
+    """Which table scored: its name, and the SHA-256 of its canonical JSON."""
+
+    name: str
+    sha256: str
+
+
+class ScoreSheet(Value):
+    """附件2 filled in for one community, explained, with bounds where facts are unknown.
+
+    A sheet that is read back (:meth:`from_json`) must carry the receipt it was given: points,
+    facts, readings or rubric that were altered since are refused.
+
+    Raises:
+        ReceiptMismatch: a stored sheet is not what was scored.
+
+    Source: 第七条, 附件2
+    """
+
+    facts: Facts
+    readings: Readings
+    rubric: RubricName
+    rows: Annotated[dict[str, RowScore], AfterValidator(FrozenDict)]
+    """The rows by their id, ``"1"`` … ``"5.3"``, in the order of the table."""
+    total: Bounds
+    """合计, the sum of the rows."""
+    pass_mark: int
+    """The total that qualifies: 90 (第七条), unless the rubric is a what-if."""
+    eligibility: ClauseFinding
+    """Whether the basic conditions are met (附件2 第1行)."""
+    verdict: Verdict
+    unknown: tuple[OpenFact, ...]
+    """The unknown facts that still matter: deciding ones first, then by points, then by row."""
+    edition: str
+    """文号 of the regulation."""
+    version: str
+    """Version of the library that scored."""
+
+    @property
+    def eligible(self) -> bool | None:
+        """Whether the community may take part; ``None`` where an unknown fact decides."""
+        return self.eligibility.met
+
+    @property
+    def margin(self) -> Bounds:
+        """How far the total is above (or, negative, below) the pass mark."""
+        return Bounds(low=self.total.low - self.pass_mark, high=self.total.high - self.pass_mark)
+
+    @property
+    def findings(self) -> tuple[ClauseFinding, ...]:
+        """Every clause tried: who may take part, then row by row in the order of the text."""
+        rows = self.rows.values()
+        return (self.eligibility, *(finding for row in rows for finding in row.findings))
+
+    @property
+    def shortfalls(self) -> tuple[Finding, ...]:
+        """The standards of 第四条 that were missed; 90 points decide all the same (第七条)."""
+        return tuple(missed for row in self.rows.values() for missed in row.shortfalls)
+
+    def _prove(self) -> str:
+        """A SHA-256 over rubric, computed readings, facts and points in canonical JSON.
+
+        Equal inputs give equal receipts, on every machine.
+        """
+        proved = {
+            "facts": self.facts.known(),
+            "points": {row.id: [row.low, row.high] for row in self.rows.values()},
+            "readings": {name: getattr(self.readings, name) for name in SCORING_READINGS},
+            "rubric": self.rubric.sha256,
+        }
+        return sha256(proved)
+
+    receipt = computed_field(cached_property(_prove))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _proved(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, dict):
+            return handler(data)
+        stored = dict(data)
+        receipt = stored.pop("receipt", None)
+        sheet = handler(stored)
+        if receipt is not None and receipt != sheet.receipt:
+            raise ReceiptMismatch(receipt, sheet.receipt)
+        return sheet
+
+    def _repr_html_(self) -> str:
+        words = regulation.lines()
+        cells = "".join(
+            f"<tr><td>{row.id}</td><td>{escape(words[f'annex2.{row.id}.content'])}</td>"
+            f"<td>{row.standard}</td><td>{Bounds.__str__(row)}</td></tr>"
+            for row in self.rows.values()
+        )
+        return (
+            f"<table><caption>{escape(self.rubric.name)} {_VERDICTS[self.verdict]}</caption>"
+            "<thead><tr><th>编号</th><th>考核内容</th><th>标准分</th><th>得分</th></tr></thead>"
+            f"<tbody>{cells}</tbody><tfoot><tr><th colspan='2'>合计</th>"
+            f"<td>{sum(row.standard for row in self.rows.values())}</td><td>{self.total}</td>"
+            f"</tr></tfoot></table><p>{regulation.DISCLAIMER}</p>"
+        )
+
+
+def rows(
+    sheets: Iterable[ScoreSheet] | Mapping[str, ScoreSheet],
+    each: Literal["community", "row"] = "community",
+) -> list[dict[str, Any]]:
+    """Lay sheets out as plain dicts for a dataframe: one a community, or one a community and row.
+
+    Args:
+        sheets: in their order, numbered from 0; or by the id of the community.
+        each: ``community`` for one wide dict each, ``row`` for fourteen narrow ones.
+
+    >>> rows([])
+    []
+    """
+    named = sheets.items() if isinstance(sheets, Mapping) else enumerate(sheets)
+    if each == "row":
+        return [
+            {"community": community, "row": row.id, "standard": row.standard}
+            | {"low": row.low, "high": row.high}
+            for community, sheet in named
+            for row in sheet.rows.values()
+        ]
+    return [_wide(community, sheet) for community, sheet in named]
+
+
+def _wide(community: str | int, sheet: ScoreSheet) -> dict[str, Any]:
+    points = {
+        f"row_{row.id.replace('.', '_')}_{end}": getattr(row, end)
+        for row in sheet.rows.values()
+        for end in ("low", "high")
+    }
+    total = {"total_low": sheet.total.low, "total_high": sheet.total.high}
+    verdict = {"eligible": sheet.eligible, "verdict": sheet.verdict, "rubric": sheet.rubric.name}
+    return {"community": community, **points, **total, **verdict}
+
+
+def sha256(data: Mapping[str, Any]) -> str:
+    """Hash plain data in canonical JSON: sorted keys, no spaces, UTF-8.
+
+    >>> sha256({})
+    '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'
+    """
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
