@@ -164,7 +164,7 @@ def _options(now: _Now, place: int) -> list[_Option]:
         loss = worth[rungs] - max(smaller, default=_BARRED)
         if worth[rungs] >= 0 < loss:
             options.append(_Option(changes, worth[rungs] - had, loss))
-    return options
+    return sorted(options, key=lambda each: not each.changes)  # the rows that come first, first
 
 
 def _reaching(now: _Now) -> Iterator[Plan]:

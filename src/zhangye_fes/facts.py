@@ -35,7 +35,7 @@ def _count(row: str, unit: str, question: str, meaning: str) -> Any:  # noqa: AN
     return Field(None, title=question, description=meaning, json_schema_extra=extra)
 
 
-def _rate(row: str, unit: str, question: str, num: str, den: str, meaning: str) -> Any:  # noqa: ANN401, PLR0913 - one argument a column
+def _rate(row: str, unit: str, question: str, num: str, den: str, meaning: str) -> Any:  # noqa: ANN401 - one argument a column
     extra: JsonDict = {"row": row, "unit": unit, "num": num, "den": den}
     return Field(None, title=question, description=meaning, json_schema_extra=extra)
 

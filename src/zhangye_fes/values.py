@@ -132,9 +132,7 @@ class Value(BaseModel):
     Point(x=3)
     """
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True
-    )
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     _all_fields: ClassVar[set[str]] = set()
 

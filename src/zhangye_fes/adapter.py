@@ -1,0 +1,162 @@
+"""The library behind the conformance protocol: JSON Lines in, one reply a request, in order.
+
+Other systems prove with the same requests that they apply the regulation as this library does.
+A bad line gets an answer like any other; nothing that is sent here ends the process but ``bye``
+and the end of input.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from zhangye_fes import intake
+from zhangye_fes.__about__ import __version__
+from zhangye_fes.errors import FesError, InvalidInput
+from zhangye_fes.facts import Facts
+from zhangye_fes.readings import Readings
+from zhangye_fes.scoring import score
+from zhangye_fes.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Json = dict[str, Any]
+
+__all__ = ["PROTOCOL", "main", "replies"]
+
+PROTOCOL = 1
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+_MAX_LINE = 64_000_000
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def main() -> int:
+    """Serve standard input to standard output until ``bye`` or the end of input."""
+    for reply in replies(sys.stdin.buffer):
+        sys.stdout.buffer.write(reply)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def replies(lines: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Answer requests line by line.
+
+    >>> list(replies([b'{"cmd": "jump"}\n', b'{"cmd": "bye"}\n', b'{"cmd": "hello"}\n']))
+    [b'{"outcome":"error","message":"unknown cmd \'jump\'"}\n']
+    """
+    for line in lines:
+        if not line.strip():
+            continue
+        reply = _reply(line)
+        if reply is None:
+            return
+        yield _encoded(reply).encode() + b"\n"
+
+
+def _reply(line: bytes) -> Json | None:
+    """Answer one line; ``None`` is the answer to ``bye``."""
+    try:
+        request = intake.loads(line, max_chars=_MAX_LINE)
+    except InvalidInput as error:
+        return _error(str(error))
+    if not isinstance(request, dict):
+        return _error("a request is a JSON object")
+    match request.get("cmd"):
+        case "hello":
+            return _hello()
+        case "bye":
+            return None
+        case "run":
+            return _run(request)
+        case cmd:
+            return _error(f"unknown cmd {cmd!r}", request.get("seq"))
+
+
+def _error(message: str, seq: object = None) -> Json:
+    known = {"seq": seq} if _is_seq(seq) else {}
+    return {**known, "outcome": "error", "message": message}
+
+
+def _is_seq(seq: object) -> bool:
+    return isinstance(seq, int) and not isinstance(seq, bool)
+
+
+def _hello() -> Json:
+    return {
+        "protocol": PROTOCOL,
+        "implementation": {
+            "name": "zhangye-fes",
+            "version": __version__,
+            "language": "python",
+        },
+        "kinds": list(_KINDS),
+        "overrides": True,
+        "calendar": None,
+        "readings": dict(Readings()),
+    }
+
+
+def _run(request: Json) -> Json:
+    seq = request.get("seq")
+    if not _is_seq(seq):
+        return _error("a run has one seq, a whole number")
+    kind = request.get("kind")
+    if isinstance(kind, str) and kind not in _KINDS:
+        return {"seq": seq, "outcome": "unsupported"}
+    try:
+        asked = intake.validated(_Run, request)
+        output = _KINDS[asked.kind](asked.input, _readings(asked.readings))
+    except FesError as error:
+        return {"seq": seq, "outcome": "reject", "code": error.code}
+    except Exception as error:  # noqa: BLE001 - a defect is answered, and the process goes on
+        return _error(f"{type(error).__name__}: {error}", seq)
+    return {"seq": seq, "outcome": "ok", "output": output}
+
+
+class _Run(Value):
+    """A request of the command ``run``."""
+
+    cmd: Literal["run"]
+    seq: int
+    kind: str
+    input: dict[str, Any]
+    readings: dict[str, str] = Field(default_factory=dict)
+
+
+def _readings(options: dict[str, str]) -> Readings:
+    return _remembered(tuple(options.items()))
+
+
+@lru_cache(maxsize=256)
+def _remembered(options: tuple[tuple[str, str], ...]) -> Readings:
+    """Read options once: the same ones come with thousands of requests."""
+    return intake.validated(Readings, dict(options))
+
+
+class _ScoreInput(Value):
+    """The input of the kind ``score``."""
+
+    facts: Facts
+
+
+def _score(given: Json, readings: Readings) -> Json:
+    sheet = score(intake.validated(_ScoreInput, given).facts, readings)
+    return {
+        "eligible": sheet.eligible,
+        "low": sheet.total.low,
+        "high": sheet.total.high,
+        "verdict": sheet.verdict,
+        "rows": {row.id: [row.low, row.high] for row in sheet.rows.values()},
+    }
+
+
+_KINDS: Mapping[str, Callable[[Json, Readings], Json]] = {"score": _score}
+"""What each kind of question is answered by."""
