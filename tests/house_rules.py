@@ -28,8 +28,8 @@ LAYERS = (
     {"wording"},
     {"actions", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
-    {"adapter", "forms", "frames", "records", "report", "schemas"},
-    {"listings", "scores", "tables"},
+    {"adapter", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"listings", "scores"},
     {"cli"},
     {"__init__", "__main__"},
 )

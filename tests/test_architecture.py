@@ -134,7 +134,7 @@ class TestTheChecksThemselves:
             ("messages", "import babel", 1),
             ("messages", "if True:\n    from gettext import translation", 1),
             ("report", "def f():\n    import gettext", 1),
-            ("cli", "def f():\n    import rich.table", 0),
+            ("tables", "def f():\n    import rich.table", 0),
         ],
     )
     def test_outsiders(self, module: str, source: str, found: int) -> None:

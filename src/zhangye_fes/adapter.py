@@ -18,7 +18,7 @@ from zhangye_fes import intake
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.errors import FesError, InvalidInput
 from zhangye_fes.facts import Facts
-from zhangye_fes.readings import Readings
+from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.scoring import score
 from zhangye_fes.values import Value
 
@@ -100,7 +100,7 @@ def _hello() -> Json:
         "kinds": list(_KINDS),
         "overrides": True,
         "calendar": None,
-        "readings": dict(Readings()),
+        "readings": dict(DEFAULT),
     }
 
 

@@ -14,7 +14,7 @@ from zhangye_fes.clauses import facts_of
 from zhangye_fes.facts import Facts, FactValue
 from zhangye_fes.levels import steps
 from zhangye_fes.model import Value
-from zhangye_fes.readings import Readings
+from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import scorer_of
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Plan", "advise"]
 
-_DEFAULT = Readings()
 _ALL = slice(0, None)
 _BARRED = -1_000_000
 """What a choice is worth that leaves the community unable to take part."""
@@ -63,7 +62,7 @@ class Plan(Value):
 
 
 def advise(
-    facts: Facts, readings: Readings = _DEFAULT, rubric: Rubric = ANNEX_2, limit: int = 20
+    facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2, limit: int = 20
 ) -> tuple[Plan, ...]:
     """Say what would bring a community to the pass mark; for one that is there, what would lose it.
 

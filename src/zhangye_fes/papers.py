@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field
 from zhangye_fes.facts import Facts
 from zhangye_fes.levels import steps
 from zhangye_fes.model import Finding, FrozenDict, IsoDate, Rate, ScoreSheet
-from zhangye_fes.readings import Readings
+from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import row_part
 from zhangye_fes.values import MAX_COUNT, Count, Flag, Value
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"]
 
-_DEFAULT = Readings()
 
 
 def __dir__() -> list[str]:
@@ -110,7 +109,7 @@ class ReviewedSheet(Value):
 
 
 def check_review(
-    reviewed: ReviewedSheet, sheet: ScoreSheet | None = None, readings: Readings = _DEFAULT
+    reviewed: ReviewedSheet, sheet: ScoreSheet | None = None, readings: Readings = DEFAULT
 ) -> tuple[Finding, ...]:
     """Check a filled-in 附件2 against itself, against the table, and against a computed sheet.
 

@@ -30,7 +30,7 @@ from zhangye_fes.model import (
     ScoreSheet,
     Verdict,
 )
-from zhangye_fes.readings import Readings
+from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.values import MAX_COUNT
 
@@ -43,14 +43,13 @@ if TYPE_CHECKING:
 
 __all__ = ["judge", "score", "scorer_of"]
 
-_DEFAULT = Readings()
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-def score(facts: Facts, readings: Readings = _DEFAULT, rubric: Rubric = ANNEX_2) -> ScoreSheet:
+def score(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) -> ScoreSheet:
     """Score a community under 附件2 and say why.
 
     Args:

@@ -1,0 +1,166 @@
+"""``python -m benchmarks``: scores a second, beside a function written by hand, in one run.
+
+Times differ from machine to machine and from run to run; ratios less so. No community is met twice
+by what is measured: there are as many batches as repeats, and the median of the batches is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from benchmarks.by_hand import score_by_hand
+from benchmarks.population import communities, partly_known
+from zhangye_fes import Facts, __version__, score
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Record = dict[str, Any]
+
+__all__ = ["main"]
+
+SEED = 181
+MODEL = "from pydantic import BaseModel\nclass Model(BaseModel):\n    count: int"
+LIBRARY = "import zhangye_fes"
+
+T = TypeVar("T")
+
+
+class Effort(NamedTuple):
+    """How much is measured."""
+
+    communities: int
+    batches: int
+    imports: int
+
+
+FULL, QUICK = Effort(20_000, 5, 9), Effort(50, 2, 1)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a try that measures next to nothing")
+    effort = QUICK if parser.parse_args(arguments).quick else FULL
+    _check_same(communities(effort.communities // effort.batches, SEED + 1))
+    records = communities(effort.communities, SEED)
+    print(
+        f"zhangye-fes {__version__}, {platform.python_implementation()} "
+        f"{platform.python_version()}, {os.cpu_count()} cores (one is used, two by the adapter)\n"
+        f"{len(records)} distinct communities in {effort.batches} batches, medians\n"
+    )
+    batches = [records[start :: effort.batches] for start in range(effort.batches)]
+    _scoring(batches)
+    _adapter(batches)
+    _importing(effort.imports)
+
+
+def _check_same(records: list[Record]) -> None:
+    for record in records:
+        facts = Facts.model_validate(record)
+        sheet, other = score(facts), score_by_hand(facts)
+        if (sheet.eligibility, sheet.rows, sheet.total, sheet.verdict) != other:
+            sys.exit(f"the hand-written function differs from score(): {facts!r}")
+
+
+def _scoring(batches: list[list[Record]]) -> None:
+    known = [[Facts.model_validate(each) for each in batch] for batch in batches]
+    part = [[Facts.model_validate(each) for each in partly_known(batch, SEED)] for batch in batches]
+    texts = [[json.dumps(each) for each in batch] for batch in batches]
+    library = _rate(score, known)
+    _tell("score() from Facts, with findings", library)
+    _tell("  where one fact in twenty is unknown", _rate(score, part))
+    _tell(
+        "score() from JSON text, with findings",
+        _rate(lambda text: score(Facts.from_json(text)), texts),
+    )
+    by_hand = _rate(score_by_hand, known)
+    _tell("the same findings by a hand-written function", by_hand)
+    print(f"{'score() takes, by hand = 1':<48}{by_hand / library:>10.2f}")
+
+
+def _rate(job: Callable[[T], object], batches: list[list[T]]) -> float:
+    """Do a job for each thing: how many a second."""
+
+    def once(batch: list[T]) -> float:
+        start = time.perf_counter()
+        for thing in batch:
+            job(thing)
+        return len(batch) / (time.perf_counter() - start)
+
+    return statistics.median(map(once, batches))
+
+
+def _tell(what: str, rate: float) -> None:
+    print(f"{what:<48}{rate:>10,.0f} /s")
+
+
+def _adapter(batches: list[list[Record]]) -> None:
+    """Send every request without waiting for a reply, as a conformance runner may."""
+    rates = []
+    for batch in batches:
+        requests = "".join(
+            json.dumps({"cmd": "run", "seq": seq, "kind": "score", "input": {"facts": each}}) + "\n"
+            for seq, each in enumerate(batch)
+        )
+        rates.append(len(batch) / _pipelined(requests, len(batch)))
+    _tell("the adapter's score requests, pipelined", statistics.median(rates))
+
+
+def _pipelined(requests: str, number: int) -> float:
+    command = [sys.executable, "-m", "zhangye_fes", "adapter"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            sys.exit("the adapter has no pipes")
+        process.stdin.write('{"cmd":"hello","protocol":1}\n')
+        process.stdin.flush()
+        process.stdout.readline()  # it is up
+        writer = threading.Thread(target=_send, args=(process.stdin, requests))
+        start = time.perf_counter()
+        writer.start()
+        answered = sum('"ok"' in process.stdout.readline() for _ in range(number))
+        seconds = time.perf_counter() - start
+        writer.join()
+        process.stdin.close()
+    if answered != number:
+        sys.exit(f"the adapter answered {answered} of {number} requests")
+    return seconds
+
+
+def _send(pipe: IO[str], requests: str) -> None:
+    with contextlib.suppress(BrokenPipeError):  # it ended: the answers that are missing tell
+        pipe.write(requests)
+        pipe.flush()
+
+
+def _importing(times: int) -> None:
+    """Time imports inside new processes, one of each in turn, so that both see the same machine."""
+    pairs = [(_inside(LIBRARY), _inside(MODEL)) for _ in range(times)]
+    library, model = (statistics.median(each) for each in zip(*pairs, strict=True))
+    print(f"{'import zhangye_fes':<48}{library * 1000:>10.0f} ms")
+    print(f"{'import pydantic and define one model':<48}{model * 1000:>10.0f} ms")
+    print(f"{'importing takes, one model = 1':<48}{library / model:>10.2f}")
+
+
+def _inside(program: str) -> float:
+    timed = (
+        f"import time\nstart = time.perf_counter()\n{program}\nprint(time.perf_counter() - start)"
+    )
+    done = subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""zhangye_fes: 《张掖市市级充分就业社区认定管理办法》 (张人社通〔2023〕181号) as software.
+
+本库非官方解释；解释权属张掖市人力资源和社会保障局（第十六条）。
+
+Not an official interpretation: the bureau alone interprets the notice (第十六条).
+"""
+
+from zhangye_fes.__about__ import __version__
+from zhangye_fes.advice import Change, Plan, advise
+from zhangye_fes.errors import FesError, InvalidInput, Problem
+from zhangye_fes.facts import Fact, Facts
+from zhangye_fes.messages import explain
+from zhangye_fes.model import (
+    Bounds,
+    ClauseFinding,
+    Finding,
+    OpenFact,
+    RowScore,
+    ScoreSheet,
+    rows,
+)
+from zhangye_fes.papers import (
+    ApplicationForm,
+    Marks,
+    Opinion,
+    ReviewedSheet,
+    check_review,
+)
+from zhangye_fes.ranges import ReadingRange, score_under_all_readings
+from zhangye_fes.readings import REGISTER, SUPPLIED, Readings
+from zhangye_fes.regulation import Citation
+from zhangye_fes.rubric import ANNEX_2, Rubric
+from zhangye_fes.scoring import score
+from zhangye_fes.values import Rate
+
+__all__ = [
+    "ANNEX_2",
+    "REGISTER",
+    "SUPPLIED",
+    "ApplicationForm",
+    "Bounds",
+    "Change",
+    "Citation",
+    "ClauseFinding",
+    "Fact",
+    "Facts",
+    "FesError",
+    "Finding",
+    "InvalidInput",
+    "Marks",
+    "OpenFact",
+    "Opinion",
+    "Plan",
+    "Problem",
+    "Rate",
+    "ReadingRange",
+    "Readings",
+    "ReviewedSheet",
+    "RowScore",
+    "Rubric",
+    "ScoreSheet",
+    "__version__",
+    "advise",
+    "check_review",
+    "explain",
+    "rows",
+    "score",
+    "score_under_all_readings",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,161 @@
+"""Errors in words: the English sentence of an error is recognised, and said in another language.
+
+Errors are raised far below any catalogue, in English. Each of their sentences stands here once,
+what varies in it as a named place; a place called ``fault`` holds a sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhangye_fes.errors import FesError, InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from zhangye_fes.tongue import Tongue
+
+__all__ = ["SENTENCES", "error_text", "problem_text"]
+
+SENTENCES = (
+    # errors
+    "unknown provision {provision}: give an id such as 'art6.2' or 'annex2.3.1'",
+    "receipt {given} does not prove this sheet (expected {expected}): score the facts again",
+    # messages, wording
+    "no texts in {language}: choose {languages}",
+    "the texts in {language} are not compiled: install the package, which does it",
+    "nothing is called {name}: give a fact, row, clause, verdict or reading",
+    "the sheet was scored with {rubric}: give this rubric",
+    "{rubric} has no clause {code}: give its own rubric",
+    "{rubric} has no finding {code}: give its own rubric",
+    "{code} was found under other readings: give those",
+    "no words for a finding {code}: give one of this library",
+    # intake: what was given
+    "nothing",
+    "the unknown name {name}",
+    "{value} twice, the second time {other}",
+    "readable text of at most {count} characters",
+    "at most {count} characters",
+    "{count} characters",
+    "too many nested brackets",
+    "byte {place} that is not UTF-8",
+    "{reason} at line {line}, column {column}",
+    "a number of thousands of digits",
+    # intake: what was expected
+    "true or false",
+    "a whole number from 0 to 999999999",
+    'two counts {"num": n, "den": d} with num not above den',
+    "an object with named fields",
+    "a value",
+    "a text",
+    "a known field",
+    "a known field ({name}?)",
+    "'{first}' or '{last}'",
+    "a flat record",
+    "JSON in UTF-8",
+    "JSON (RFC 8259)",
+    "JSON (RFC 8259), without NaN",
+    "JSON with readable numbers",
+    # values, facts
+    "num not above den, that is at most {den}",
+    "a survey with den of at least 1; leave out a survey that was not held",
+    "a date without a time of day",
+    "a date written YYYY-MM-DD, from 2000 to 2100",
+    # papers
+    "rows of 附件2 ({rows}), not {row}",
+    "0 to {standard} points in row {row}, not {entered}",
+    # records, columns, splitting
+    "an unknown column",
+    "a known column",
+    "a known column ({name}?)",
+    "{count} columns",
+    "one such column",
+    "a column: {fact} needs {columns}",
+    "{count} cells",
+    "{count} cells, as many as the header has",
+    "no value in a column without a header",
+    "是, 否, true or false",
+    "a count: the other of the rate is given",
+    "a whole number from 0 to 999999999 in the digits 0 to 9 alone",
+    "more than {count} bytes",
+    "so many records line by line",
+    "{fault} at column {column}",
+    "something else",
+    "a list of records between [ and ]",
+    "CSV in UTF-8 or GB18030 (save as “CSV UTF-8”)",
+    "an Excel workbook",
+    "a row that is no CSV ({reason})",
+    "every quote closed; nothing after this was read",
+    "a header row",
+    "readable text",
+    # tables
+    "tables need rich, not installed: install zhangye-fes[cli], or ask for --json",
+    # table, soundness
+    "clause {code}: {fault}",
+    "row {row}, 第四条: {fault}",
+    "eligibility: {fault}",
+    "project {project}: rows give {given} points, the project {points}",
+    "the projects give {total} points, the table {full}",
+    "pass mark {mark}: give 1 to {full}",
+    "row {row}: {standard} standard points, give 1 at least",
+    "row {row}: clauses give {awarded} points, the row has {standard}",
+    "reading {reading} is not in the register with just these options",
+    "{fact} is not a fact of the kind {kind}",
+    "{points} points, give 1 at least",
+    "{percent} per cent, give 1 to 100",
+    "at least {count}, give 1 to {most}",
+    "bands must fall in per cent (1 to 100) and in points (1 at least)",
+    "{rubric} has no {kind} {name}",
+    "{kind} {name} twice",
+    # columns, splitting, records, tables
+)
+"""Every sentence of an error; the first that fits is taken, so the special ones come first."""
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def error_text(tongue: Tongue, error: FesError) -> str:
+    """An error in one line; of bad data, every problem in its order."""
+    if isinstance(error, InvalidInput):
+        return tongue.say("; ").join(problem_text(tongue, each) for each in error.problems)
+    return _said(tongue, str(error))
+
+
+def problem_text(tongue: Tongue, problem: Problem) -> str:
+    """A problem in one line: which field, what was given, what is expected.
+
+    >>> from zhangye_fes.tongue import Tongue
+    >>> english = Tongue(str, lambda one, many, n: one if n == 1 else many, lambda _, text: text)
+    >>> problem_text(english, Problem("", "nothing", "a value"))
+    'record: given nothing, expected a value'
+    """
+    return tongue.say(
+        "{field}: given {given}, expected {expected}",
+        field=problem.field or tongue.say("record"),
+        given=_said(tongue, problem.given),
+        expected=_said(tongue, problem.expected),
+    )
+
+
+def _said(tongue: Tongue, english: str) -> str:
+    """Put a sentence into the language; one that is not known stays as it is."""
+    for pattern, sentence in _patterns():
+        if found := pattern.fullmatch(english):
+            places = found.groupdict()
+            if "fault" in places:
+                places["fault"] = _said(tongue, places["fault"])
+            return tongue.say(sentence, **places)
+    return english
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each sentence with the pattern that recognises it."""
+    return tuple((_pattern(sentence), sentence) for sentence in SENTENCES)
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    places = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(sentence))
+    return re.compile(places, re.DOTALL)

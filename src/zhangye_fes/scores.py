@@ -1,0 +1,215 @@
+"""The command ``score``: files of records in, scores out, as a table, in words or as JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from zhangye_fes.advice import advise
+from zhangye_fes.messages import explain, label, text
+from zhangye_fes.ranges import score_under_all_readings
+from zhangye_fes.readings import Readings
+from zhangye_fes.records import BadRecord, Format, Record, format_of, read
+from zhangye_fes.rubric import ANNEX_2
+from zhangye_fes.scoring import score
+from zhangye_fes.tables import need_rich, print_table, visible, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhangye_fes.model import ScoreSheet
+
+__all__ = ["STDIN", "Wanted", "score_files"]
+
+STDIN = Path("-")
+"""What stands for standard input."""
+
+_SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+_IN_MEMORY = 1 << 24
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of the command."""
+
+    files: tuple[Path, ...]
+    """Existing files, or :data:`STDIN`."""
+    format: Format | None = None
+    """How a file is written whose name does not tell; ``None`` to look at its beginning."""
+    readings: Readings
+    lang: str = "zh_CN"
+    json: bool = False
+    """One JSON object a line for each community."""
+    explain: bool = False
+    """The whole sheet of each community, in words."""
+    advise: bool = False
+    """What would reach the pass mark, or lose it, in words."""
+    all_readings: bool = False
+    """The total over every reading as well."""
+
+    @property
+    def streams(self) -> bool:
+        """Whether each community is written as it comes, and not in a table at the end."""
+        return self.json or self.explain or self.advise
+
+
+def score_files(wanted: Wanted) -> int:
+    """Score every record of the files; bad ones are named on standard error.
+
+    Returns:
+        0, or 1 where a record was bad.
+
+    Raises:
+        MissingExtra: a table was asked for and rich is not installed.
+    """
+    if not wanted.streams:
+        need_rich()
+    bad = 0
+    rows: list[list[str]] = []
+    for found in _watched(wanted):
+        if isinstance(found, BadRecord):
+            bad += 1
+            _complain(found, wanted.lang)
+            continue
+        sheet = score(found.facts, wanted.readings)
+        if wanted.json:
+            _write(_json(found, sheet, wanted))
+        elif wanted.streams:
+            _write("\n".join(_words(found, sheet, wanted)))
+        else:
+            rows.append(list(_cells(found, sheet, wanted)))
+    if rows:
+        print_table(list(_titles(wanted)), rows, "l" + "r" * (len(ANNEX_2.rows) + 1))
+    return 1 if bad else 0
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _complain(bad: BadRecord, lang: str) -> None:
+    for problem in bad.problems:
+        line = f"{bad.file}:{bad.line}: {explain(problem, lang)}"
+        sys.stderr.write(f"{visible(line)}\n")
+
+
+# What goes in
+
+
+def _watched(wanted: Wanted) -> Iterator[Record | BadRecord]:
+    """Every record of the files, with a progress bar where it does not spoil what is written."""
+    source = _Source(wanted)
+    if sys.stderr.isatty() and not (wanted.streams and sys.stdout.isatty()):
+        return watched(source, lambda: source.done, source.total)
+    return iter(source)
+
+
+class _Source:
+    """The records of some files, and how many of their bytes were read."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self.done = 0
+        countable = all(path.suffix.lower() in {".csv", ".jsonl"} for path in wanted.files)
+        self.total = sum(path.stat().st_size for path in wanted.files) if countable else 0
+
+    def __iter__(self) -> Iterator[Record | BadRecord]:
+        for path in self._wanted.files:
+            before = self.done
+            with _opened(path) as stream:
+                told = _SUFFIXES.get(path.suffix.lower()) or self._wanted.format
+                for found in read(stream, str(path), told or format_of(stream)):
+                    self.done = before + stream.tell()
+                    yield found
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that can be sought; what comes through a pipe is put by first."""
+    with nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as stream:
+        if path != STDIN and stream.seekable():
+            yield stream
+            return
+        with SpooledTemporaryFile(_IN_MEMORY) as copy:
+            copyfileobj(stream, copy)
+            copy.seek(0)
+            yield copy
+
+
+# What comes out
+
+
+def _json(record: Record, sheet: ScoreSheet, wanted: Wanted) -> str:
+    """A community's score in one line of JSON; the sheet, by far its greatest part, goes last."""
+    data: dict[str, Any] = {
+        "community": record.id,
+        "name": record.name,
+        "county": record.county,
+        "street": record.street,
+        "remark": record.remark,
+        "where": record.where,
+    }
+    if wanted.all_readings:
+        data["all_readings"] = score_under_all_readings(record.facts).model_dump(mode="json")
+    if wanted.advise:
+        plans = advise(record.facts, wanted.readings)
+        data["advice"] = [plan.model_dump(mode="json") for plan in plans]
+    who = json.dumps(data, ensure_ascii=False)
+    return f'{who[:-1]}, "sheet": {sheet.model_dump_json()}}}'
+
+
+def _words(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
+    """A community's score in words, with an empty line after it."""
+    who = (record.county, record.street, record.name or record.id or record.where)
+    verdict = label(sheet.verdict, wanted.lang)
+    yield f"■ {visible(' '.join(filter(None, who)))}  {sheet.total}  {verdict}"
+    if wanted.explain:
+        yield explain(sheet, wanted.lang)
+    if wanted.all_readings:
+        found = score_under_all_readings(record.facts)
+        yield f"{text('under every reading', wanted.lang)}  {explain(found, wanted.lang)}"
+    if wanted.advise:
+        yield from _plans(record, sheet, wanted)
+    yield ""
+
+
+def _plans(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
+    plans = advise(record.facts, wanted.readings)
+    kind = plans[0].kind if plans else ""
+    heading = {
+        "reach": "what would reach {mark} points, the fewest changes first:",
+        "lose": "what alone would lose the {mark} points:",
+        "": "no change alone or together moves it across {mark} points.",
+    }[kind]
+    yield text(heading, wanted.lang, mark=sheet.pass_mark)
+    for number, plan in enumerate(plans, 1):
+        yield f"{number:>4}. {explain(plan, wanted.lang)}"
+
+
+def _titles(wanted: Wanted) -> Iterator[str]:
+    yield text("community", wanted.lang)
+    yield from (f"{row.id}\n{row.standard}" for row in ANNEX_2.rows)
+    full = sum(row.standard for row in ANNEX_2.rows)
+    yield f"{text('total', wanted.lang)}\n{full}"
+    yield text("verdict", wanted.lang)
+    if wanted.all_readings:
+        yield text("under every reading", wanted.lang)
+
+
+def _cells(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
+    yield visible(record.name or record.id or record.where)
+    yield from map(str, sheet.rows.values())
+    yield str(sheet.total)
+    yield label(sheet.verdict, wanted.lang)
+    if wanted.all_readings:
+        yield explain(score_under_all_readings(record.facts), wanted.lang)

@@ -1,0 +1,263 @@
+"""The documentation: every example runs, generated pages are current, and pages keep their word."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from tests.house_rules import HEIGHT
+from tools import generate, letter, swing, words
+from tools.law_pages import law_tests, proving
+from zhangye_fes.clauses import Effect
+from zhangye_fes.readings import REGISTER
+from zhangye_fes.regulation import DISCLAIMER, lines, sentences
+from zhangye_fes.rubric import ANNEX_2
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = {
+    path.relative_to(DOCS).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(DOCS.rglob("*.md"))
+}
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The code blocks of a page in one language."""
+    return [code for kind, code in _BLOCK.findall(PAGES[page]) if kind == language]
+
+
+def with_blocks(language: str) -> list[str]:
+    """The pages that have code in a language."""
+    return [page for page in PAGES if blocks(page, language)]
+
+
+def commands(page: str) -> list[tuple[str, str]]:
+    """Each command of a page's console blocks, with what it prints."""
+    found = [part for code in blocks(page, "console") for part in code.split("$ ")[1:]]
+    return [(command, output) for command, _, output in (part.partition("\n") for part in found)]
+
+
+def unpadded(printed: str) -> list[str]:
+    """What is printed, without the blanks that a table ends its lines with."""
+    return [line.rstrip() for line in printed.strip("\n").splitlines()]
+
+
+class TestExamples:
+    """What a page shows is what happens."""
+
+    @pytest.mark.parametrize("page", with_blocks("python"))
+    def test_python(self, page: str) -> None:
+        code = "\n".join(blocks(page, "python"))
+        test = doctest.DocTestParser().get_doctest(code, {}, page, f"docs/{page}.md", 0)
+        told: list[str] = []
+        result = doctest.DocTestRunner().run(test, out=told.append)
+        assert result.attempted, "a python block is a session, with >>>"
+        assert not result.failed, "".join(told)
+
+    @pytest.mark.parametrize("page", with_blocks("console"))
+    def test_console(self, page: str) -> None:
+        for command, output in commands(page):
+            program, *arguments = shlex.split(command)
+            assert program == "zhangye-fes"
+            done = subprocess.run(
+                [sys.executable, "-m", "zhangye_fes", *arguments],
+                capture_output=True,
+                check=False,
+                cwd=DOCS.parent,
+                encoding="utf-8",
+            )
+            assert unpadded(done.stdout + done.stderr) == unpadded(output), command
+
+    def test_there_are_some(self) -> None:
+        assert {"quickstart", "guide/scoring", "guide/rates", "guide/conformance"} <= {
+            *with_blocks("python")
+        }
+        assert with_blocks("console") == ["guide/cli"]
+
+
+class TestGenerated:
+    """What is made from the data is up to date, and says when it is not."""
+
+    def test_nothing_is_stale(self) -> None:
+        assert list(generate.stale()) == []
+
+    def test_a_stale_page_is_reported(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr(generate, "ROOT", tmp_path)
+        monkeypatch.setattr(generate, "FILES", {"docs/page.md": lambda: "new\n"})
+        assert generate.main(["--check"]) == 1
+        assert capsys.readouterr().err.splitlines()[-1] == "+new"
+        assert generate.main([]) == 0
+        assert generate.main(["--check"]) == 0
+        assert (tmp_path / "docs/page.md").read_text(encoding="utf-8") == "new\n"
+
+    def test_an_entry_without_chinese_is_refused(self) -> None:
+        with pytest.raises(LookupError, match="nowhere"):
+            words.chinese("nowhere.question", "what?")
+
+
+class TestLaw:
+    """The regulation in colours."""
+
+    page = PAGES["law/regulation"]
+
+    def test_every_sentence_stands_in_its_colour(self) -> None:
+        spans = re.findall(r'<span class="law-(\w+)" title="[^"]+">([^<]+)</span>', self.page)
+        assert spans == [(each.treatment.value, each.text) for each in sentences()]
+
+    def test_nothing_of_the_text_is_lost(self) -> None:
+        spans = re.findall(r'title="[^"]+">([^<]+)</span>', self.page)
+        assert "".join(spans) == "".join(lines().values())
+
+    def test_every_computed_sentence_of_the_marking_column_has_its_test(self) -> None:
+        marking = [each for each in sentences() if each.line.endswith(".marking")]
+        assert len({each.line for each in marking}) == 14
+        for sentence in marking:
+            row = sentence.provision.removeprefix("annex2.").replace(".", "")
+            assert [test.name for test in proving(sentence)] == [f"TestRow{row}"]
+
+    def test_the_legend_counts_add_up(self) -> None:
+        counts = [int(count) for count in re.findall(r"（(\d+)句）", self.page)]
+        assert len(counts) == 5
+        assert sum(counts) == len(sentences())
+
+    def test_the_tests_stand_on_their_page(self) -> None:
+        for test in law_tests():
+            assert f"({words.anchor('test', test.name)})=" in PAGES["law/tests"]
+
+
+class TestRubric:
+    """附件2 on its page."""
+
+    page = PAGES["reference/rubric"]
+
+    def test_every_row_and_clause_has_its_place(self) -> None:
+        for row in ANNEX_2.rows:
+            assert (
+                f"(row-{row.id.replace('.', '-')})=\n### 第{row.id}行（{row.standard}分）"
+                in self.page
+            )
+        for clause in ANNEX_2.clauses():
+            assert f"**`{clause.code}`** · " in self.page
+            assert f"“{clause.citation.quote}”" in self.page
+
+    def test_derived_points_are_marked(self) -> None:
+        assert self.page.count("（推算）") == 1
+        assert "按40−10−5−6−4−5＝10推算" in self.page
+
+    def test_what_is_not_scored_is_listed(self) -> None:
+        listed = self.page.partition("未评分的文字")[2]
+        assert re.findall(r"“(.*?)”", listed) == [
+            "有劳动意愿的适龄劳动力在半年内得到及时有效就业援助。",
+            "工作有记录。",
+            "社区无重大劳动纠纷，",
+        ]
+
+
+class TestLetter:
+    """The letter asks every question once, and says what hangs on it."""
+
+    page = PAGES["请示"]
+
+    def test_every_question_is_asked_once(self) -> None:
+        asked = re.findall(r"^- 编号：`(\w+)`$", self.page, re.MULTILINE)
+        assert sorted(asked) == sorted(REGISTER)
+
+    def test_every_quotation_is_given(self) -> None:
+        for reading in REGISTER.values():
+            assert reading.citation.quote in self.page
+
+    def test_parts_and_consequences_cover_the_register(self) -> None:
+        beside_the_marks = {
+            name
+            for name, reading in REGISTER.items()
+            if not reading.citation.provision.startswith("annex2")
+        }
+        assert set(letter.DECIDES) == beside_the_marks
+
+    def test_a_settled_question_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        first = next(iter(REGISTER))
+        unsettled = {name: each for name, each in REGISTER.items() if name != first}
+        monkeypatch.setattr(letter, "REGISTER", unsettled)
+        assert f"`{first}`" not in letter.page()
+
+    @pytest.mark.parametrize(
+        ("reading", "points"),
+        [
+            ("minimum_staff", {"1": 5}),  # two of them: 扣5分 or not
+            ("outdated_ledgers", {"2": 7}),  # four outdated: 10-12 is 0, 10-3 is 7
+            ("report_faults", {"2": 5}),  # late and accurate: 5 or 0; both: 5 or 10
+            ("zero_family_void", {"3.1": 5}),  # 10-5 or 0
+            ("reemployment_void", {"3.2": 6}),  # 0, or the 6 for services
+            ("unemployed_services_void", {"3.2": 4}),  # the 4 that stand, or 0
+            ("key_group_void", {"3.6": 3}),  # 0, or the 3 for services
+            ("key_group_services_void", {"3.6": 2}),  # the 2 that stand, or 0
+            ("training_at_80", {"4.1": 2}),  # 3 or 1
+            ("satisfaction_at_75", {"5.1": 3}),  # 3 or 0
+            ("disputes", {"5.3": 5}),  # a dispute and no complaint: 5 or 0
+            (
+                "empty_group",
+                {"3.1": 5, "3.2": 10, "3.3": 5, "3.4": 6, "3.5": 4, "4.1": 5},
+            ),
+            ("basic_conditions", {}),  # says who may take part
+        ],
+    )
+    def test_what_a_reading_moves(self, reading: str, points: dict[str, int]) -> None:
+        assert swing.swing(reading) == points
+
+    @pytest.mark.parametrize(
+        ("fact", "points"),
+        [
+            ("qualified_staff", 5),
+            ("zero_families", 5),
+            ("zero_family_members_unstable", 10),  # two of them
+            ("reemployment", 10),
+            ("unemployed_services_provided", 6),
+            ("training", 5),
+            ("assistance_provided", 5),
+            ("valid_complaints", 5),
+        ],
+    )
+    def test_what_a_fact_moves(self, fact: str, points: int) -> None:
+        assert swing.reach(fact) == points
+
+
+class TestPages:
+    """What the pages written by hand promise."""
+
+    def test_the_disclaimer_stands_on_the_first_page(self) -> None:
+        assert DISCLAIMER in PAGES["index"]
+
+    def test_the_house_is_as_it_is(self) -> None:
+        shown = set(re.findall(r"^\| \d+ \| `(\w+)` \|", PAGES["reference/house"], re.MULTILINE))
+        package = DOCS.parent / "src/zhangye_fes"
+        assert shown == {path.stem for path in package.glob("*.py")}
+        assert shown <= HEIGHT.keys()
+
+    def test_the_kinds_of_clauses_are_named(self) -> None:
+        kinds = "、".join(f"`{kind.__name__}`" for kind in get_args(Effect))
+        assert f"{kinds} 五种" in PAGES["design"]
+
+    def test_the_terms_of_the_law_are_its_own(self) -> None:
+        theirs = PAGES["glossary"].partition("本库自己的用语")[0]
+        terms = re.findall(r"^\| (\S+) \| .+ \| (第.+条|附件\d) \|$", theirs, re.MULTILINE)
+        assert len(terms) == theirs.count("\n| ") - 1, "the heading of the table is no term"
+        for term, _ in terms:
+            assert term in "".join(lines().values())
+
+    @pytest.mark.parametrize(
+        "term", ["充分就业社区", "零就业家庭", "就业困难人员", "社会化管理服务"]
+    )
+    def test_the_glossary_has_the_terms_of_the_trade(self, term: str) -> None:
+        assert f"| {term} |" in PAGES["glossary"]

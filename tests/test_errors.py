@@ -1,0 +1,89 @@
+"""Errors: a stable code, and a text that says what is wrong, what was given and what to do."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+from zhangye_fes import errors
+from zhangye_fes.errors import (
+    FesError,
+    InvalidInput,
+    InvalidRubric,
+    Problem,
+    ReceiptMismatch,
+    UnknownProvision,
+)
+
+HALL = Problem("service_hall", "'yes'", "true or false", "flag")
+RECORD = Problem("", "[]", "an object with named fields", "object")
+
+EVERY: list[tuple[FesError, str, type[Exception], str]] = [
+    (
+        UnknownProvision("art99"),
+        "UNKNOWN_PROVISION",
+        LookupError,
+        "unknown provision 'art99': give an id such as 'art6.2' or 'annex2.3.1'",
+    ),
+    (
+        InvalidInput([HALL, RECORD]),
+        "INVALID_INPUT",
+        ValueError,
+        (
+            "service_hall: given 'yes', expected true or false; "
+            "record: given [], expected an object with named fields"
+        ),
+    ),
+    (
+        ReceiptMismatch("00", "44"),
+        "RECEIPT_MISMATCH",
+        FesError,
+        "receipt 00 does not prove this sheet (expected 44): score the facts again",
+    ),
+    (
+        InvalidRubric("project 3: rows give 41 points, the project 40"),
+        "INVALID_RUBRIC",
+        ValueError,
+        "project 3: rows give 41 points, the project 40",
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "code", "kind", "words"), EVERY, ids=lambda each: str(each)[:20])
+class TestEvery:
+    """Each error of the library."""
+
+    def test_has_a_code_and_a_text(
+        self, error: FesError, code: str, kind: type[Exception], words: str
+    ) -> None:
+        assert error.code == code
+        assert str(error) == words
+        assert isinstance(error, kind)
+        assert isinstance(error, FesError)
+
+    def test_goes_from_process_to_process(
+        self, error: FesError, code: str, kind: type[Exception], words: str
+    ) -> None:
+        for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - our own
+            assert type(again) is type(error)
+            assert isinstance(again, kind)
+            assert (again.code, str(again)) == (code, words)
+
+
+def test_no_error_is_left_out() -> None:
+    listed = {type(error).__name__ for error, *_ in EVERY}
+    assert listed | {"FesError", "Problem"} == set(errors.__all__)
+
+
+def test_what_an_error_remembers() -> None:
+    assert InvalidInput((HALL,)).problems == (HALL,)
+    assert UnknownProvision("art99").provision == "art99"
+    mismatch = ReceiptMismatch("00", "44")
+    assert (mismatch.given, mismatch.expected) == ("00", "44")
+    assert Problem("x", "1", "2").kind == "value"
+
+
+def test_the_module_lists_its_names() -> None:
+    assert dir(errors) == sorted(errors.__all__)

@@ -1,0 +1,193 @@
+"""What comes out: bounds, findings and sheets, frozen, provable, ready for JSON and for a page."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from typing import Any, Final
+
+import pytest
+from pydantic import ValidationError
+
+from tests.strategies import FULL
+from zhangye_fes import (
+    Bounds,
+    Facts,
+    FesError,
+    InvalidInput,
+    Rate,
+    ScoreSheet,
+    model,
+    rows,
+    score,
+)
+from zhangye_fes.errors import ReceiptMismatch
+
+OPEN: Final = score(Facts(basic_conditions_met=True, training=Rate(4, 5), ledgers_missing=1))
+"""A sheet with something of everything: known, unknown, missed."""
+
+
+def stored() -> Any:  # noqa: ANN401 - JSON
+    """A fresh plain copy of the sheet, as it would lie in a file."""
+    return json.loads(OPEN.model_dump_json())
+
+
+class TestBounds:
+    """The least and the most."""
+
+    @pytest.mark.parametrize(
+        ("low", "high", "exact", "words"), [(90, 90, True, "90"), (88, 93, False, "88–93")]
+    )
+    def test_exact(self, low: int, high: int, exact: bool, words: str) -> None:
+        bounds = Bounds(low=low, high=high)
+        assert bounds.exact is exact
+        assert str(bounds) == words
+
+    def test_margin_of_a_sheet(self) -> None:
+        """Row 2 loses 3, row 4.1 loses 2, all else is open: 3 points are certain (4.1)."""
+        assert (OPEN.total.low, OPEN.total.high) == (3, 95)
+        assert (OPEN.margin.low, OPEN.margin.high) == (-87, 5)
+
+
+class TestSheet:
+    """A sheet tells everything in the order of the table."""
+
+    def test_findings_begin_with_who_may_take_part(self) -> None:
+        codes = [finding.code for finding in OPEN.findings]
+        assert codes[:2] == ["BASIC_CONDITIONS", "SERVICE_HALL"]
+        assert codes[-1] == "COMPLAINTS"
+        assert len(codes) == 1 + 27
+
+    def test_shortfalls_are_those_of_the_rows(self) -> None:
+        assert [(each.code, each.provision) for each in OPEN.shortfalls] == [
+            ("STANDARD_MISSED", "art4.2.1")
+        ]
+        assert OPEN.shortfalls == OPEN.rows["2"].shortfalls
+
+    def test_cannot_change(self) -> None:
+        with pytest.raises(ValidationError):
+            setattr(OPEN, "verdict", "qualified")  # noqa: B010 - mypy would refuse the assignment
+        with pytest.raises(TypeError):
+            OPEN.rows["1"] = OPEN.rows["2"]
+        with pytest.raises(TypeError):
+            OPEN.findings[0].facts["service_hall"] = True
+
+    def test_copies_are_equal(self) -> None:
+        again = pickle.loads(pickle.dumps(OPEN))  # noqa: S301 - our own bytes
+        assert again == copy.deepcopy(OPEN) == OPEN
+        assert again.receipt == OPEN.receipt
+
+
+class TestStored:
+    """A stored sheet is read back as it was, or not at all."""
+
+    def test_goes_to_json_and_back(self) -> None:
+        again = ScoreSheet.from_json(OPEN.model_dump_json())
+        assert again == OPEN
+        assert again.findings == OPEN.findings
+        assert again.unknown == OPEN.unknown
+
+    def test_its_json_carries_the_receipt(self) -> None:
+        assert stored()["receipt"] == OPEN.receipt
+        assert len(OPEN.receipt) == 64
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            ("rows", "5.3", "low"),
+            ("rows", "5.3", "high"),
+            ("facts", "ledgers_missing"),
+            ("facts", "training", "num"),
+        ],
+    )
+    def test_altered_figures_are_refused(self, path: tuple[str, ...]) -> None:
+        altered = stored()
+        *way, last = path
+        inner = altered
+        for name in way:
+            inner = inner[name]
+        inner[last] += 1 if last != "num" else -1
+        with pytest.raises(ReceiptMismatch):
+            ScoreSheet.from_json(json.dumps(altered))
+
+    def test_altered_readings_and_rubric_are_refused(self) -> None:
+        for part, name, value in (
+            ("readings", "training_at_80", "lower"),
+            ("rubric", "sha256", "0" * 64),
+            ("facts", "service_hall", True),
+        ):
+            altered = stored()
+            altered[part][name] = value
+            with pytest.raises(ReceiptMismatch):
+                ScoreSheet.from_json(json.dumps(altered))
+
+    def test_the_refusal_names_both_receipts(self) -> None:
+        with pytest.raises(ReceiptMismatch) as caught:
+            ScoreSheet.from_json(json.dumps(stored() | {"receipt": "00"}))
+        assert str(caught.value) == (
+            f"receipt 00 does not prove this sheet (expected {OPEN.receipt}): score the facts again"
+        )
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"verdict": "passed"}, "verdict"),
+            ({"other": 1}, "other"),
+            ({"total": {"low": 0}}, "total.high"),
+            ({"facts": {"ledgers_missing": 1.0}}, "facts.ledgers_missing"),
+            ({"unknown": [{"fact": "training"}]}, "unknown.0.row"),
+        ],
+    )
+    def test_a_wrong_type_or_name_is_named(self, change: dict[str, Any], field: str) -> None:
+        with pytest.raises(InvalidInput) as caught:
+            ScoreSheet.from_json(json.dumps(stored() | change))
+        assert field in [problem.field for problem in caught.value.problems]
+
+    def test_what_is_no_object_is_refused(self) -> None:
+        with pytest.raises(FesError, match="record: given 5, expected an object"):
+            ScoreSheet.from_json("5")
+
+    def test_a_sheet_validates_as_itself(self) -> None:
+        assert ScoreSheet.model_validate(OPEN) is OPEN
+
+
+class TestHtml:
+    """The table in a notebook: the law's words, the points, escaped."""
+
+    def test_has_a_line_for_each_row_and_the_sum(self) -> None:
+        page = OPEN._repr_html_()
+        assert page.count("<tr>") == 1 + 14 + 1
+        assert "<td>退休人员社会化管理服务率达到100%。</td><td>4</td><td>0–4</td>" in page
+        assert "<td>100</td><td>3–95</td>" in page
+        assert "本库非官方解释；解释权属张掖市人力资源和社会保障局（第十六条）" in page
+
+    def test_the_name_of_a_table_is_escaped(self) -> None:
+        odd = OPEN.model_copy(update={"rubric": model.RubricName(name="<b>&", sha256="0")})
+        assert "<caption>&lt;b&gt;&amp; " in odd._repr_html_()
+
+
+class TestRows:
+    """Sheets as plain dicts for a dataframe."""
+
+    def test_one_a_community(self) -> None:
+        full, opened = rows([score(FULL), OPEN])
+        assert full["community"] == 0
+        assert (full["total_low"], full["total_high"], full["verdict"]) == (100, 100, "qualified")
+        assert (full["row_3_2_low"], full["row_3_2_high"]) == (10, 10)
+        assert (opened["community"], opened["row_4_1_low"], opened["row_2_high"]) == (1, 3, 7)
+        assert (opened["eligible"], opened["rubric"]) == (True, "附件2")
+        assert list(full) == list(opened)
+
+    def test_one_a_community_and_row(self) -> None:
+        told = rows({"甲": OPEN}, each="row")
+        assert len(told) == 14
+        assert told[8] == {"community": "甲", "row": "4.1", "standard": 5, "low": 3, "high": 3}
+
+
+def test_the_hash_of_plain_data_does_not_depend_on_its_order() -> None:
+    assert model.sha256({"a": 1, "b": "县"}) == model.sha256({"b": "县", "a": 1})
+
+
+def test_the_module_lists_its_names() -> None:
+    assert dir(model) == sorted(model.__all__)

@@ -1,0 +1,1 @@
+"""What the project makes from its own data; nothing here is installed."""
