@@ -24,7 +24,7 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	$(PY) -m ruff format --check
 	$(PY) -m ruff check
 	$(PY) -m mypy
-	$(PY) tools/generate.py --check
+	$(PY) -m tools.generate --check
 	$(PY) -m sphinx -q -W --keep-going -b html docs build/docs
 	$(PY) -m pytest --cov
 
@@ -39,7 +39,7 @@ format: $(VENV)/.lint ## put the code into its one form
 	$(PY) -m ruff check --fix
 
 generate: $(VENV)/.package ## write again what is made from the data
-	$(PY) tools/generate.py
+	$(PY) -m tools.generate
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

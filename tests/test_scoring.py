@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import zhangye_fes
 from tests import annex2_by_hand as by_hand
 from tests.strategies import EDGES, FULL, facts, readings
-from zhangye_fes import ANNEX_2, Facts, Rate, Readings, ScoreSheet, score, scoring
+from zhangye_fes import ANNEX_2, Facts, Rate, Readings, ScoreSheet, model, score, scoring
 from zhangye_fes.clauses import RateAtLeast, Void
 
 if TYPE_CHECKING:
@@ -335,7 +335,7 @@ class TestSheet:
         ],
     )
     def test_judge(self, eligible: bool | None, low: int, high: int, verdict: str) -> None:
-        assert scoring.judge(eligible, low, high, 90) == verdict
+        assert model.judge(eligible, low, high, 90) == verdict
 
     def test_the_module_lists_its_names(self) -> None:
         assert dir(scoring) == sorted(scoring.__all__)

@@ -31,6 +31,21 @@ def test_a_terminal_keeps_its_width_and_everything(
     assert out.count("会") == 3
 
 
+@pytest.mark.parametrize("width", [30, 60, 80])
+def test_numbers_are_never_broken(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    numbers = [f"{number}–100" for number in range(8)]
+    print_table(("社区", *"abcdefgh"), [("甘州区甘泉社区居民委员会", *numbers)], "lrrrrrrrr")
+    lines = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out).splitlines()
+    # a name of 8, 8 numbers of 5, a space between and at both ends: 58
+    assert max(map(cell_len, lines)) <= max(width, 58)
+    assert next(line for line in lines if "甘州" in line).split()[1:] == numbers
+    assert "".join(line.split()[0] for line in lines[3:] if line) == "甘州区甘泉社区居民委员会"
+
+
 def test_a_pipe_is_as_wide_as_its_table(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,26 +5,19 @@ updated. What is unknown counts at its worst, so a plan holds whatever the rest 
 plan is minimal: none of its changes can be left out, or made smaller, without missing the mark.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from zhangye_fes.clauses import facts_of
 from zhangye_fes.facts import Facts, FactValue
 from zhangye_fes.levels import steps
 from zhangye_fes.model import Value
 from zhangye_fes.readings import DEFAULT, Readings
+from zhangye_fes.rows import Row
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import scorer_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from zhangye_fes.rows import Row
-    from zhangye_fes.table import Rubric
-
-    _Changes = tuple["Change", ...]
+from zhangye_fes.table import Rubric
 
 __all__ = ["Change", "Plan", "advise"]
 
@@ -131,6 +124,9 @@ def _losing(now: _Now) -> Iterator[Plan]:
                     left = before if after == _BARRED else after
                     yield Plan(kind="lose", changes=(change,), before=before, after=left)
                     break
+
+
+_Changes = tuple[Change, ...]
 
 
 class _Option(NamedTuple):

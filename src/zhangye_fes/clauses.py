@@ -45,6 +45,7 @@ __all__ = [
     "facts_of",
     "parts",
     "pick",
+    "subparts",
 ]
 
 T = TypeVar("T")
@@ -204,17 +205,18 @@ Effect: TypeAlias = Award | Deduct | DeductEach | Void | Bands
 def parts(whole: object, readings: Readings | None = None) -> Iterator[object]:
     """Walk through a clause and all it is made of, under every reading or the given ones."""
     yield whole
-    children: Iterable[object]
+    for part in subparts(whole, readings):
+        yield from parts(part, readings)
+
+
+def subparts(whole: object, readings: Readings | None = None) -> Iterable[object]:
+    """What a clause, a tuple or a value by reading is made of, one level down."""
     match whole:
         case tuple():
-            children = whole
+            return whole
         case By():
-            children = whole.options.values() if readings is None else (pick(whole, readings),)
-        case _:
-            names = getattr(whole, "__dataclass_fields__", ())
-            children = (getattr(whole, name) for name in names)
-    for child in children:
-        yield from parts(child, readings)
+            return whole.options.values() if readings is None else (pick(whole, readings),)
+    return [getattr(whole, name) for name in getattr(whole, "__dataclass_fields__", ())]
 
 
 def facts_of(whole: object, readings: Readings | None = None) -> tuple[str, ...]:

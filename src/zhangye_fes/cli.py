@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import listings
+from zhangye_fes import adapter, listings
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -98,8 +98,6 @@ def _run(options: argparse.Namespace) -> int:
         case "score":
             return score_files(_wanted(options))
         case "adapter":
-            from zhangye_fes import adapter
-
             return adapter.main()
         case "template":
             sys.stdout.write(template())

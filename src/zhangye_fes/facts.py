@@ -5,8 +5,6 @@ or for “no”. Yes/no facts about a group are true where the group is empty, s
 independent of each other.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -218,7 +216,7 @@ class Facts(Value):
     )
 
     @classmethod
-    def legend(cls) -> tuple[Fact, ...]:
+    def legend(cls) -> tuple["Fact", ...]:
         """Every fact with its Chinese question, unit and row, in the order of 附件2.
 
         >>> Facts.legend()[3].question

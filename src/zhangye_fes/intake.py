@@ -29,6 +29,9 @@ __all__ = ["MAX_CHARS", "loads", "parse", "validated"]
 MAX_CHARS = 1_000_000
 """The longest JSON text of one record, in characters; a record of facts has about a thousand."""
 
+_MOST_PROBLEMS = 20
+"""How many faults are told one by one; a line of noise has a hundred thousand."""
+
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = _short.maxlong = 60
 
@@ -104,7 +107,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(read) < len(pairs):
         seen: dict[str, Any] = {}
         for key, value in pairs:
-            twice = f"{_short.repr(seen.get(key))}, and again {_short.repr(value)}"
+            twice = f"{_given(seen.get(key))}, and again {_given(value)}"
             seen[key] = _Refused(twice) if key in seen else value
         return seen
     return read
@@ -142,18 +145,30 @@ def validated(model: type[Model], data: object) -> Model:
         return model.model_validate(data)
     except ValidationError as error:
         names = model.model_fields
-        raise InvalidInput([_problem(each, names) for each in error.errors()]) from None
+        found = error.errors(include_url=False)
+        problems = [_problem(each, names) for each in found[:_MOST_PROBLEMS]]
+        if len(found) > _MOST_PROBLEMS:
+            more = f"{len(found) - _MOST_PROBLEMS} more values that are wrong"
+            problems.append(Problem("", more, "a record of the facts of 附件2", "more"))
+        raise InvalidInput(problems) from None
+
+
+def _given(value: object) -> str:
+    try:
+        return _short.repr(value)
+    except ValueError:  # Python does not write out so long a number
+        return "a number of thousands of digits"
 
 
 def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
-    loc = error["loc"]
-    field = ".".join(str(part) for part in loc)
-    given = _short.repr(error["input"])
+    loc = [_short.repr(part).strip("'") for part in error["loc"]]
+    field = ".".join(loc)
+    given = _given(error["input"])
     match error["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument":
-            near = difflib.get_close_matches(str(loc[-1]), list(names), n=1)
+            near = difflib.get_close_matches(loc[-1], list(names), n=1)
             hint = f"a known field ({near[0]}?)" if near else "a known field"
-            return Problem(field, f"the unknown name {str(loc[-1])!r}", hint, "unknown_field")
+            return Problem(field, f"the unknown name {loc[-1]!r}", hint, "unknown_field")
         case "missing":
             given = "nothing"
         case "literal_error":

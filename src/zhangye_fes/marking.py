@@ -49,9 +49,12 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
         facts = known(given, readings)
         tried = [clause(given, facts) for clause in clauses]
         missed = [check(given, facts) for check in standards]
+        worst = [marks.worst for marks, _ in tried]
+        best = [marks.best for marks, _ in tried]
+        low = combine(worst, standard, standing)
         return RowScore.trusted(
-            low=combine([marks.worst for marks, _ in tried], standard, standing),
-            high=combine([marks.best for marks, _ in tried], standard, standing),
+            low=low,
+            high=low if best == worst else combine(best, standard, standing),
             id=row.id,
             standard=standard,
             findings=tuple([finding for _, finding in tried]),

@@ -4,8 +4,6 @@ What goes in, :class:`Facts` and its parts, is in ``facts`` and ``values`` and c
 here as well.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -13,7 +11,13 @@ from functools import cached_property
 from html import escape
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ModelWrapValidatorHandler, computed_field, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    computed_field,
+    model_validator,
+)
 
 from zhangye_fes import regulation
 from zhangye_fes.errors import ReceiptMismatch
@@ -40,9 +44,13 @@ __all__ = [
     "ScoreSheet",
     "Value",
     "Verdict",
+    "judge",
     "rows",
     "sha256",
 ]
+
+Points = Annotated[int, Field(strict=True)]
+"""Whole points, below 0 where they are taken."""
 
 Verdict = Literal["qualified", "not_qualified", "undetermined"]
 """qualified 达到认定标准 · not_qualified 未达到 · undetermined: the unknown facts decide."""
@@ -91,8 +99,8 @@ class ClauseFinding(Finding):
 
     met: bool | None
     """Whether the requirement is fulfilled; ``None`` where an unknown fact decides."""
-    low: int
-    high: int
+    low: Points
+    high: Points
 
 
 class Bounds(Value):
@@ -102,8 +110,14 @@ class Bounds(Value):
     False
     """
 
-    low: int
-    high: int
+    low: Points
+    high: Points
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.low > self.high:
+            raise ValueError(f"low not above high, that is at most {self.high}")
+        return self
 
     @property
     def exact(self) -> bool:
@@ -129,7 +143,7 @@ class RowScore(Bounds):
     """A row of 附件2: its points, the clauses tried, and what of 第四条 was missed in it."""
 
     id: str
-    standard: int
+    standard: Points
     """标准分, the most the row can give."""
     findings: tuple[ClauseFinding, ...]
     """Every clause of the row, in the order of the text."""
@@ -144,14 +158,25 @@ class RubricName(Value):
     sha256: str
 
 
+def judge(eligible: bool | None, low: int, high: int, pass_mark: int) -> Verdict:
+    """Say what eligibility and bounds come to: the pass mark itself qualifies (第七条).
+
+    >>> judge(True, 90, 90, 90), judge(True, 89, 90, 90), judge(None, 95, 95, 90)
+    ('qualified', 'undetermined', 'undetermined')
+    """
+    if eligible is False or high < pass_mark:
+        return "not_qualified"
+    return "qualified" if eligible and low >= pass_mark else "undetermined"
+
+
 class ScoreSheet(Value):
     """附件2 filled in for one community, explained, with bounds where facts are unknown.
 
-    A sheet that is read back (:meth:`from_json`) must carry the receipt it was given: points,
-    facts, readings or rubric that were altered since are refused.
+    A sheet comes from :func:`~zhangye_fes.scoring.score`, or is read back with the receipt it was
+    given: facts, readings, rubric, points, total or verdict that were altered since are refused.
 
     Raises:
-        ReceiptMismatch: a stored sheet is not what was scored.
+        ReceiptMismatch: a stored sheet is not what was scored, or has no receipt.
 
     Source: 第七条, 附件2
     """
@@ -163,7 +188,7 @@ class ScoreSheet(Value):
     """The rows by their id, ``"1"`` … ``"5.3"``, in the order of the table."""
     total: Bounds
     """合计, the sum of the rows."""
-    pass_mark: int
+    pass_mark: Points
     """The total that qualifies: 90 (第七条), unless the rubric is a what-if."""
     eligibility: ClauseFinding
     """Whether the basic conditions are met (附件2 第1行)."""
@@ -201,11 +226,12 @@ class ScoreSheet(Value):
 
         Equal inputs give equal receipts, on every machine.
         """
+        points = {name: [row.low, row.high] for name, row in self.rows.items()}
         proved = {
             "facts": self.facts.known(),
-            "points": {row.id: [row.low, row.high] for row in self.rows.values()},
+            "points": points | {"total": [self.total.low, self.total.high]},
             "readings": {name: getattr(self.readings, name) for name in SCORING_READINGS},
-            "rubric": self.rubric.sha256,
+            "rubric": {"pass_mark": self.pass_mark, "sha256": self.rubric.sha256},
         }
         return sha256(proved)
 
@@ -219,8 +245,16 @@ class ScoreSheet(Value):
         stored = dict(data)
         receipt = stored.pop("receipt", None)
         sheet = handler(stored)
-        if receipt is not None and receipt != sheet.receipt:
-            raise ReceiptMismatch(receipt, sheet.receipt)
+        total = sheet.total
+        judged = judge(sheet.eligible, total.low, total.high, sheet.pass_mark)
+        sums = (
+            sum(row.low for row in sheet.rows.values()),
+            sum(row.high for row in sheet.rows.values()),
+        )
+        named = all(name == row.id for name, row in sheet.rows.items())
+        whole = named and sums == (total.low, total.high) and judged == sheet.verdict
+        if not whole or receipt != sheet.receipt:
+            raise ReceiptMismatch(str(receipt), sheet.receipt)
         return sheet
 
     def _repr_html_(self) -> str:

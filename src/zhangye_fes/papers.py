@@ -4,32 +4,26 @@ What people enter is kept as entered. :func:`check_review` then says what does n
 points no facts can give, and where the columns and the computed score differ.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from zhangye_fes.facts import Facts
+from zhangye_fes.facts import Facts, FactValue
 from zhangye_fes.levels import steps
 from zhangye_fes.model import Finding, FrozenDict, IsoDate, Rate, ScoreSheet
 from zhangye_fes.readings import DEFAULT, Readings
+from zhangye_fes.rows import Row
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import row_part
 from zhangye_fes.values import MAX_COUNT, Count, Flag, Value
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from zhangye_fes.facts import FactValue
-    from zhangye_fes.rows import Row
-
-    _Told = dict[str, FactValue | str]
-
 __all__ = ["ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"]
 
+
+_Told = dict[str, FactValue | str]
 
 
 def __dir__() -> list[str]:

@@ -6,28 +6,23 @@ who may take part: for each pair of their options a row's result is kept side by
 of all options is ever enumerated.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from zhangye_fes.clauses import choices
-from zhangye_fes.model import Bounds, Facts, Value, Verdict
+from zhangye_fes.model import Bounds, Facts, Value, Verdict, judge
 from zhangye_fes.readings import REGISTER, Readings
+from zhangye_fes.rows import Row
 from zhangye_fes.rubric import ANNEX_2
-from zhangye_fes.scoring import eligibility_part, judge, row_part
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from zhangye_fes.rows import Row
-    from zhangye_fes.table import Rubric
-
-    _Chosen = tuple[tuple[str, str], ...]
-    """A choice of some readings: (reading, option) in the order of the names."""
+from zhangye_fes.scoring import eligibility_part, row_part
+from zhangye_fes.table import Rubric
 
 __all__ = ["ReadingRange", "score_under_all_readings"]
+
+_Chosen = tuple[tuple[str, str], ...]
+"""A choice of some readings: (reading, option) in the order of the names."""
 
 _WALKED = ("basic_conditions", "empty_group")
 _PAIRS = tuple(product(*(REGISTER[name].options for name in _WALKED)))

@@ -230,8 +230,7 @@ class Readings(BaseModel):
             grounds=(
                 "For row: each row has one cell for its mark, and no 得X分 stands beside this "
                 "不得分. For rest: semicolons part the clauses, 6+4 and 3+2 split service from "
-                "outcome, and sister rules write 该项 where they mean the row. The largest swing "
-                "in the table: 6 points."
+                "outcome, and sister rules write 该项 where they mean the row."
             ),
             confidence="low",
         ),

@@ -79,7 +79,7 @@ def _gives(effect: Effect) -> int:
         case Award():
             return effect.points
         case Bands():
-            return effect.bands[0].points
+            return max((band.points for band in effect.bands), default=0)
         case _:
             return 0
 

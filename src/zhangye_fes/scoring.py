@@ -28,7 +28,7 @@ from zhangye_fes.model import (
     Rate,
     RowScore,
     ScoreSheet,
-    Verdict,
+    judge,
 )
 from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.rubric import ANNEX_2
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from zhangye_fes.rows import Row
     from zhangye_fes.table import Rubric
 
-__all__ = ["judge", "score", "scorer_of"]
-
+__all__ = ["score", "scorer_of"]
 
 
 def __dir__() -> list[str]:
@@ -85,17 +84,6 @@ def score(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) 
         edition=regulation.NUMBER,
         version=__version__,
     )
-
-
-def judge(eligible: bool | None, low: int, high: int, pass_mark: int) -> Verdict:
-    """Say what eligibility and bounds come to: the pass mark itself qualifies (第七条).
-
-    >>> judge(True, 90, 90, 90), judge(True, 89, 90, 90), judge(None, 95, 95, 90)
-    ('qualified', 'undetermined', 'undetermined')
-    """
-    if eligible is False or high < pass_mark:
-        return "not_qualified"
-    return "qualified" if eligible and low >= pass_mark else "undetermined"
 
 
 R = TypeVar("R")

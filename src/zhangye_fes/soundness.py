@@ -3,7 +3,7 @@
 The points add up (百分制, and the project sums as printed), every fact is known, of the right kind
 and looked at by one clause only, every reading is in the register with exactly its options, and
 every threshold can be reached and missed. Exact bounds rest on this: clauses of a row never share
-a fact, and each can be fulfilled or not.
+a fact, none asks for a fact twice, and each can be fulfilled or not.
 """
 
 from __future__ import annotations
@@ -12,31 +12,41 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from zhangye_fes.clauses import (
+    AllOf,
+    AnyOf,
     AtLeast,
     AtMost,
     Award,
+    Band,
     Bands,
+    By,
     Deduct,
     DeductEach,
+    Effect,
     IsTrue,
     RateAtLeast,
+    Void,
     choices,
     facts_of,
     parts,
+    subparts,
 )
 from zhangye_fes.facts import Facts
+from zhangye_fes.model import SCORING_READINGS
 from zhangye_fes.readings import REGISTER
-from zhangye_fes.rows import Project, Row
 from zhangye_fes.values import MAX_COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from zhangye_fes.rows import Project, Row
 
 __all__ = ["FULL_MARK", "faults"]
 
 FULL_MARK = 100
 """百分制 (第七条)."""
 
+_POINTS = _PER_CENT = range(1, FULL_MARK + 1)
 _KINDS: Mapping[object, str] = {fact.name: fact.type for fact in Facts.legend()}
 _ASKS: Mapping[type, str] = {
     IsTrue: "flag",
@@ -46,6 +56,19 @@ _ASKS: Mapping[type, str] = {
     RateAtLeast: "rate",
     Bands: "rate",
 }
+"""What kind of fact each part of a clause asks for."""
+
+_ALLOWED: Mapping[type, Mapping[str, Sequence[object]]] = {
+    AtLeast: {"count": range(1, MAX_COUNT + 1)},
+    AtMost: {"count": range(MAX_COUNT)},
+    RateAtLeast: {"percent": _PER_CENT},
+    Award: {"points": _POINTS, "otherwise": ("nothing", "void")},
+    Deduct: {"points": _POINTS},
+    DeductEach: {"points": _POINTS, "most": range(1, MAX_COUNT + 1)},
+    Void: {"scope": ("row", "rest")},
+    Band: {"points": _POINTS, "percent": _PER_CENT, "closed": (False, True)},
+}
+"""What each field of a clause may be: values that can be reached, and missed."""
 
 
 def __dir__() -> list[str]:
@@ -57,16 +80,20 @@ def faults(
 ) -> Iterator[str]:
     """Say what is wrong with a table; nothing, if it can be."""
     yield from _sums(rows, projects)
-    if not 0 < pass_mark <= FULL_MARK:
-        yield f"pass mark {pass_mark}: give 1 to {FULL_MARK}"
+    yield from _within("pass mark", pass_mark, _POINTS)
     yield from _names(rows)
     for row in rows:
         yield from _row(row)
         for clause in row.clauses:
-            yield from (f"clause {clause.code}: {fault}" for fault in _effect(clause.effect))
+            effect: object = clause.effect
+            if not isinstance(effect, Effect):
+                yield f"clause {clause.code}: {effect!r} is not an effect"
+            yield from (f"clause {clause.code}: {fault}" for fault in _faults_of(effect))
         for standard in row.standards:
-            yield from (f"row {row.id}, 第四条: {fault}" for fault in _effect(standard.condition))
-    yield from (f"eligibility: {fault}" for fault in _effect(eligible))
+            yield from (
+                f"row {row.id}, 第四条: {fault}" for fault in _faults_of(standard.condition)
+            )
+    yield from (f"eligibility: {fault}" for fault in _faults_of(eligible))
 
 
 def _sums(rows: Sequence[Row], projects: Sequence[Project]) -> Iterator[str]:
@@ -90,39 +117,58 @@ def _names(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    if row.standard < 1:
-        yield f"row {row.id}: {row.standard} standard points, give 1 at least"
+    yield from _within(f"row {row.id}: standard", row.standard, _POINTS)
     if row.standing < 0:
         yield f"row {row.id}: clauses give {row.awarded} points, the row has {row.standard}"
 
 
-def _effect(effect: object) -> Iterator[str]:
+def _within(what: str, value: object, allowed: Sequence[object]) -> Iterator[str]:
+    if type(value) is type(allowed[0]) and value in allowed:
+        return
+    choices = f"{allowed[0]} to {allowed[-1]}"
+    if not isinstance(allowed, range):
+        choices = " or ".join(map(repr, allowed))
+    yield f"{what} {value!r}, give {choices}"
+
+
+def _faults_of(whole: object) -> Iterator[str]:
     """Faults in one effect or condition, whatever it is made of."""
-    for by in choices(effect):
-        known = REGISTER.get(by.reading)
-        if known is None or set(by.options) != set(known.options):
-            yield f"reading {by.reading!r} is not in the register with just these options"
-    for part in parts(effect):
+    for by in choices(whole):
+        known = REGISTER[by.reading].options if by.reading in SCORING_READINGS else ()
+        if not known or set(by.options) != set(known):
+            yield f"{by.reading!r} is not a reading that scoring knows with just these options"
+    twice = [name for name, n in _asked(whole).items() if n > 1]
+    yield from (f"asks for {name!r} twice" for name in twice)
+    for part in parts(whole):
+        yield from _fields(part)
         asked = _ASKS.get(type(part))
         fact = getattr(part, "fact", None)
         if asked is not None and _KINDS.get(fact) != asked:
             yield f"{fact!r} is not a fact of the kind {asked}"
         match part:
-            case Award() | Deduct() | DeductEach() if part.points < 1:
-                yield f"{part.points} points, give 1 at least"
-            case RateAtLeast() if not 1 <= part.percent <= 100:  # noqa: PLR2004 - per cent
-                yield f"{part.percent} per cent, give 1 to 100"
-            case AtLeast(count=int(count)) if not 1 <= count <= MAX_COUNT:
-                yield f"at least {count}, give 1 to {MAX_COUNT}"
+            case AllOf(()) | AnyOf(()) | Bands(bands=()) | Deduct(unless=()):
+                yield f"a part of the kind {part.kind} with nothing in it"
             case Bands():
                 yield from _bands(part)
 
 
+def _fields(part: object) -> Iterator[str]:
+    for name, allowed in _ALLOWED.get(type(part), {}).items():
+        value = getattr(part, name)
+        for option in value.options.values() if isinstance(value, By) else [value]:
+            yield from _within(f"{type(part).__name__} {name}", option, allowed)
+
+
+def _asked(whole: object) -> Counter[str]:
+    """How often each fact is asked for, under the reading that asks most often."""
+    fact = getattr(whole, "fact", None)
+    counted = Counter([fact] if isinstance(fact, str) else [])
+    for part in subparts(whole):
+        counted = counted | _asked(part) if isinstance(whole, By) else counted + _asked(part)
+    return counted
+
+
 def _bands(bands: Bands) -> Iterator[str]:
-    edges = [band.percent for band in bands.bands]
-    points = [band.points for band in bands.bands]
-    falling = edges == sorted(set(edges), reverse=True) and points == sorted(
-        set(points), reverse=True
-    )
-    if not edges or not falling or points[-1] < 1 or not 1 <= edges[-1] <= edges[0] <= 100:  # noqa: PLR2004
-        yield "bands must fall in per cent (1 to 100) and in points (1 at least)"
+    for edges in ([band.percent for band in bands.bands], [band.points for band in bands.bands]):
+        if edges != sorted(set(edges), reverse=True):
+            yield f"bands of {edges}: they must fall, in per cent and in points"

@@ -1,7 +1,7 @@
 """Tables and a progress bar for a terminal; needs rich, which the extra ``[cli]`` brings.
 
-A terminal's width is kept and Chinese stands in line; what goes to a pipe or a file is as wide as
-it is, so that nothing is broken or cut.
+A terminal's width is kept as far as no number is broken, and Chinese stands in line; what goes to a
+pipe or a file is as wide as it is, so that nothing is broken or cut.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from contextlib import ExitStack
 from importlib.util import find_spec
 from time import monotonic_ns
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from zhangye_fes.errors import FesError
 
@@ -25,6 +25,8 @@ T = TypeVar("T")
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _WIDE = 100_000
+_NARROW = 8
+"""Four Chinese characters: a column of words is never narrower, so that it can be read."""
 _PATIENCE = 1_000_000_000
 """How long nothing is shown, in nanoseconds: one second."""
 
@@ -94,15 +96,35 @@ def print_table(titles: Sequence[str], rows: Iterable[Sequence[str]], right: str
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=SIMPLE_HEAD)
-    for title, side in zip(titles, right.ljust(len(titles)), strict=True):
-        table.add_column(Text(title), justify="right" if side == "r" else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
+    lines = list(rows)
+    sides = right.ljust(len(titles))
+    natural, least = _widths([titles, *lines], sides)
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE)
+    console.width = max(console.width, least)
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1 if natural <= console.width else 0))
+    for title, side in zip(titles, sides, strict=True):
+        justify: Literal["left", "right"] = "right" if side == "r" else "left"
+        table.add_column(Text(title), justify=justify, no_wrap=side == "r", overflow="fold")
+    for line in lines:
+        table.add_row(*map(Text, line))
     with console.capture() as drawn:
         console.print(table)
     sys.stdout.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
+
+
+def _widths(lines: Sequence[Sequence[str]], sides: str) -> tuple[int, int]:
+    """How wide a table would like to be, and how narrow it can be with its numbers in one piece."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only when something is drawn
+
+    widths = [
+        max(cell_len(line) for cell in column for line in cell.split("\n"))
+        for column in zip(*lines, strict=True)
+    ]
+    least = (
+        width if side == "r" else min(width, _NARROW)
+        for width, side in zip(widths, sides, strict=True)
+    )
+    return sum(widths) + 3 * len(widths) + 1, sum(least) + len(widths) + 1
 
 
 def watched(items: Iterable[T], done: Callable[[], int], total: int) -> Iterator[T]:

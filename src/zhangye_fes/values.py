@@ -1,7 +1,5 @@
 """The building stones of every model: counts, flags, rates, dates, and frozen mappings."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import re
