@@ -229,9 +229,13 @@ class TestReceipt:
                 for n, v in known
                 if v is not None
             },
-            "points": {row: list(points) for row, points in ends(sheet).items()},
+            "points": {row: list(points) for row, points in ends(sheet).items()}
+            | {"total": [sheet.total.low, sheet.total.high]},
             "readings": {name: getattr(how, name) for name in self.READINGS},
-            "rubric": hashlib.sha256(canonical(ANNEX_2.to_dict())).hexdigest(),
+            "rubric": {
+                "pass_mark": 90,
+                "sha256": hashlib.sha256(canonical(ANNEX_2.to_dict())).hexdigest(),
+            },
         }
         assert sheet.receipt == hashlib.sha256(canonical(proved)).hexdigest()
 

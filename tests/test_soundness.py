@@ -10,6 +10,7 @@ import pytest
 from zhangye_fes import ANNEX_2, soundness
 from zhangye_fes.clauses import (
     AllOf,
+    AnyOf,
     AtLeast,
     AtMost,
     Award,
@@ -25,8 +26,6 @@ from zhangye_fes.clauses import (
 )
 from zhangye_fes.errors import InvalidRubric
 
-FALL = "bands must fall in per cent (1 to 100) and in points (1 at least)"
-
 
 def training(*bands: tuple[int, int]) -> Bands:
     return Bands("training", tuple(Band(points, at, closed=True) for points, at in bands))
@@ -36,7 +35,15 @@ def by(reading: str, *options: str) -> By[Any]:
     return By(reading, dict.fromkeys(options, "row"))
 
 
+def falling(*edges: int) -> str:
+    return f"bands of {list(edges)}: give them falling, in per cent and in points"
+
+
+EMPTY = "a part of the kind {} with nothing in it"
 TARGET = IsTrue("key_groups_target_met")
+RECORDED = IsTrue("policy_work_recorded")
+ODD: tuple[Any, ...] = (2.5, True, "REST", RECORDED)
+"""What a type checker would refuse, and a caller without one may give."""
 
 UNSOUND: list[tuple[str, Effect, str]] = [
     # facts: known, of the right kind, looked at once
@@ -80,39 +87,82 @@ UNSOUND: list[tuple[str, Effect, str]] = [
     (
         "KEY_GROUPS_TARGET",
         Void(TARGET, by("key_group", "row", "rest")),
-        "reading 'key_group' is not in the register with just these options",
+        "'key_group' is not a reading that scoring knows with just these options",
     ),
     (
         "KEY_GROUPS_TARGET",
         Void(TARGET, by("key_group_void", "row")),
-        "reading 'key_group_void' is not in the register with just these options",
+        "'key_group_void' is not a reading that scoring knows with just these options",
     ),
     (
         "KEY_GROUPS_TARGET",
         Void(TARGET, by("key_group_void", "row", "rest", "half")),
-        "reading 'key_group_void' is not in the register with just these options",
+        "'key_group_void' is not a reading that scoring knows with just these options",
     ),
     # points and thresholds: within their range
-    ("POLICY_WORK", Award(0, IsTrue("policy_work_recorded")), "0 points, give 1 at least"),
-    ("POLICY_WORK", Deduct(0, (IsTrue("policy_work_recorded"),)), "0 points, give 1 at least"),
-    ("LEDGERS_MISSING", DeductEach(-3, "ledgers_missing"), "-3 points, give 1 at least"),
-    ("RETIREES", Void(RateAtLeast("retiree_service", 0)), "0 per cent, give 1 to 100"),
-    ("RETIREES", Void(RateAtLeast("retiree_service", 101)), "101 per cent, give 1 to 100"),
-    ("QUALIFIED_STAFF", Void(AtLeast("qualified_staff", 0)), "at least 0, give 1 to 999999999"),
+    ("POLICY_WORK", Award(0, IsTrue("policy_work_recorded")), "Award points 0: give 1 to 100"),
+    ("POLICY_WORK", Deduct(0, (IsTrue("policy_work_recorded"),)), "Deduct points 0: give 1 to 100"),
+    ("LEDGERS_MISSING", DeductEach(-3, "ledgers_missing"), "DeductEach points -3: give 1 to 100"),
+    ("RETIREES", Void(RateAtLeast("retiree_service", 0)), "RateAtLeast percent 0: give 1 to 100"),
+    (
+        "RETIREES",
+        Void(RateAtLeast("retiree_service", 101)),
+        "RateAtLeast percent 101: give 1 to 100",
+    ),
+    (
+        "QUALIFIED_STAFF",
+        Void(AtLeast("qualified_staff", 0)),
+        "AtLeast count 0: give 1 to 999999999",
+    ),
     (
         "QUALIFIED_STAFF",
         Deduct(5, (AllOf((AtLeast("qualified_staff", 10**9),)),)),
-        "at least 1000000000, give 1 to 999999999",
+        "AtLeast count 1000000000: give 1 to 999999999",
     ),
     # bands that do not fall
-    ("TRAINING", training((5, 90), (3, 90)), FALL),
-    ("TRAINING", training((5, 80), (3, 90)), FALL),
-    ("TRAINING", training((3, 90), (5, 80)), FALL),
-    ("TRAINING", training((3, 90), (3, 80)), FALL),
-    ("TRAINING", training((5, 90), (0, 80)), FALL),
-    ("TRAINING", training((5, 101), (3, 80)), FALL),
-    ("TRAINING", training((5, 90), (3, 0)), FALL),
-    ("TRAINING", Bands("training", ()), FALL),
+    ("TRAINING", training((5, 90), (3, 90)), falling(90, 90)),
+    ("TRAINING", training((5, 80), (3, 90)), falling(80, 90)),
+    ("TRAINING", training((3, 90), (5, 80)), falling(3, 5)),
+    ("TRAINING", training((3, 90), (3, 80)), falling(3, 3)),
+    ("TRAINING", training((5, 90), (0, 80)), "Band points 0: give 1 to 100"),
+    ("TRAINING", training((5, 101), (3, 80)), "Band percent 101: give 1 to 100"),
+    ("TRAINING", training((5, 90), (3, 0)), "Band percent 0: give 1 to 100"),
+    # parts with nothing in them
+    ("TRAINING", Bands("training", ()), EMPTY.format("bands")),
+    ("POLICY_WORK", Deduct(3, ()), EMPTY.format("deduct")),
+    ("POLICY_WORK", Void(AllOf(())), EMPTY.format("all_of")),
+    ("POLICY_WORK", Void(AnyOf(())), EMPTY.format("any_of")),
+    # ends that cannot be missed, or reached
+    ("COMPLAINTS", Void(AtMost("valid_complaints", -1)), "AtMost count -1: give 0 to 999999998"),
+    (
+        "COMPLAINTS",
+        DeductEach(3, "valid_complaints", most=0),
+        "DeductEach most 0: give 1 to 999999999",
+    ),
+    (
+        "QUALIFIED_STAFF",
+        Deduct(5, (AtLeast("qualified_staff", By("minimum_staff", {"two": 0, "three": 3})),)),
+        "AtLeast count 0: give 1 to 999999999",
+    ),
+    # whole numbers, words that exist, effects
+    *(
+        ("POLICY_WORK", Deduct(points, (RECORDED,)), f"Deduct points {points!r}: give 1 to 100")
+        for points in ODD[:2]
+    ),
+    ("POLICY_WORK", Void(RECORDED, ODD[2]), "Void scope 'REST': give 'row' or 'rest'"),
+    ("POLICY_WORK", ODD[3], f"{RECORDED!r} is not an effect"),
+    # a fact that one clause asks for twice; under two options of a reading it may
+    (
+        "QUALIFIED_STAFF",
+        Deduct(5, (AnyOf((AtLeast("qualified_staff", 3), AtMost("qualified_staff", 1))),)),
+        "asks for 'qualified_staff' twice",
+    ),
+    # a reading that is factual, or of the life cycle, and so not in the receipt
+    (
+        "KEY_GROUPS_TARGET",
+        Void(TARGET, by("fraud_bar", "this_application", "permanent")),
+        "'fraud_bar' is not a reading that scoring knows with just these options",
+    ),
 ]
 
 
@@ -154,7 +204,8 @@ class TestUnsound:
         with pytest.raises(InvalidRubric) as caught:
             replace(ANNEX_2, eligible=asked)
         assert str(caught.value) == (
-            "eligibility: reading 'basic_conditions' is not in the register with just these options"
+            "eligibility: 'basic_conditions' is not a reading that scoring knows with just "
+            "these options"
         )
 
     def test_a_project_without_a_heading(self) -> None:

@@ -117,7 +117,7 @@ def _names(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield from _within(f"row {row.id}: standard", row.standard, _POINTS)
+    yield from (f"row {row.id}: {fault}" for fault in _within("standard", row.standard, _POINTS))
     if row.standing < 0:
         yield f"row {row.id}: clauses give {row.awarded} points, the row has {row.standard}"
 
@@ -125,10 +125,10 @@ def _row(row: Row) -> Iterator[str]:
 def _within(what: str, value: object, allowed: Sequence[object]) -> Iterator[str]:
     if type(value) is type(allowed[0]) and value in allowed:
         return
-    choices = f"{allowed[0]} to {allowed[-1]}"
-    if not isinstance(allowed, range):
-        choices = " or ".join(map(repr, allowed))
-    yield f"{what} {value!r}, give {choices}"
+    if isinstance(allowed, range):
+        yield f"{what} {value!r}: give {allowed[0]} to {allowed[-1]}"
+    else:
+        yield f"{what} {value!r}: give {allowed[0]!r} or {allowed[-1]!r}"
 
 
 def _faults_of(whole: object) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _fields(part: object) -> Iterator[str]:
     for name, allowed in _ALLOWED.get(type(part), {}).items():
         value = getattr(part, name)
         for option in value.options.values() if isinstance(value, By) else [value]:
-            yield from _within(f"{type(part).__name__} {name}", option, allowed)
+            yield from _within(type(part).__name__ + " " + name, option, allowed)
 
 
 def _asked(whole: object) -> Counter[str]:
@@ -171,4 +171,4 @@ def _asked(whole: object) -> Counter[str]:
 def _bands(bands: Bands) -> Iterator[str]:
     for edges in ([band.percent for band in bands.bands], [band.points for band in bands.bands]):
         if edges != sorted(set(edges), reverse=True):
-            yield f"bands of {edges}: they must fall, in per cent and in points"
+            yield f"bands of {edges}: give them falling, in per cent and in points"
