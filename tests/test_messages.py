@@ -722,8 +722,8 @@ class TestErrors:
                 "项目3：各行合计41分，项目为40分",
             ),
             (
-                InvalidRubric("clause TRAINING: 101 per cent, give 1 to 100"),
-                "评分条款TRAINING：百分之101，应为1至100",
+                InvalidRubric("clause TRAINING: Band percent 101: give 1 to 100"),
+                "评分条款TRAINING：Band percent为101：须在1至100之间",
             ),
             (NoText("no texts in 'fr': choose zh_CN or en"), "没有'fr'的文本：请选择zh_CN or en"),
             (refused({"service_hall": 1}), "service_hall：给出的是1，应为是或否（true或false）"),

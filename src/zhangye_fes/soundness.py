@@ -9,6 +9,7 @@ a fact, none asks for a fact twice, and each can be fulfilled or not.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from zhangye_fes.clauses import (
@@ -85,10 +86,8 @@ def faults(
     for row in rows:
         yield from _row(row)
         for clause in row.clauses:
-            effect: object = clause.effect
-            if not isinstance(effect, Effect):
-                yield f"clause {clause.code}: {effect!r} is not an effect"
-            yield from (f"clause {clause.code}: {fault}" for fault in _faults_of(effect))
+            found = chain(_kind(clause.effect), _faults_of(clause.effect))
+            yield from (f"clause {clause.code}: {fault}" for fault in found)
         for standard in row.standards:
             yield from (
                 f"row {row.id}, 第四条: {fault}" for fault in _faults_of(standard.condition)
@@ -129,6 +128,11 @@ def _within(what: str, value: object, allowed: Sequence[object]) -> Iterator[str
         yield f"{what} {value!r}: give {allowed[0]} to {allowed[-1]}"
     else:
         yield f"{what} {value!r}: give {allowed[0]!r} or {allowed[-1]!r}"
+
+
+def _kind(effect: object) -> Iterator[str]:
+    if not isinstance(effect, Effect):
+        yield f"{effect!r} is not an effect"
 
 
 def _faults_of(whole: object) -> Iterator[str]:
