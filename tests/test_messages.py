@@ -722,7 +722,7 @@ class TestErrors:
                 "项目3：各行合计41分，项目为40分",
             ),
             (
-                InvalidRubric("clause TRAINING: Band percent 101: give 1 to 100"),
+                InvalidRubric("clause TRAINING: Band percent 101, give 1 to 100"),
                 "评分条款TRAINING：Band percent为101：须在1至100之间",
             ),
             (NoText("no texts in 'fr': choose zh_CN or en"), "没有'fr'的文本：请选择zh_CN or en"),

@@ -36,7 +36,7 @@ def by(reading: str, *options: str) -> By[Any]:
 
 
 def falling(*edges: int) -> str:
-    return f"bands of {list(edges)}: give them falling, in per cent and in points"
+    return f"bands of {list(edges)}, give them falling, in per cent and in points"
 
 
 EMPTY = "a part of the kind {} with nothing in it"
@@ -100,56 +100,56 @@ UNSOUND: list[tuple[str, Effect, str]] = [
         "'key_group_void' is not a reading that scoring knows with just these options",
     ),
     # points and thresholds: within their range
-    ("POLICY_WORK", Award(0, IsTrue("policy_work_recorded")), "Award points 0: give 1 to 100"),
-    ("POLICY_WORK", Deduct(0, (IsTrue("policy_work_recorded"),)), "Deduct points 0: give 1 to 100"),
-    ("LEDGERS_MISSING", DeductEach(-3, "ledgers_missing"), "DeductEach points -3: give 1 to 100"),
-    ("RETIREES", Void(RateAtLeast("retiree_service", 0)), "RateAtLeast percent 0: give 1 to 100"),
+    ("POLICY_WORK", Award(0, IsTrue("policy_work_recorded")), "Award points 0, give 1 to 100"),
+    ("POLICY_WORK", Deduct(0, (IsTrue("policy_work_recorded"),)), "Deduct points 0, give 1 to 100"),
+    ("LEDGERS_MISSING", DeductEach(-3, "ledgers_missing"), "DeductEach points -3, give 1 to 100"),
+    ("RETIREES", Void(RateAtLeast("retiree_service", 0)), "RateAtLeast percent 0, give 1 to 100"),
     (
         "RETIREES",
         Void(RateAtLeast("retiree_service", 101)),
-        "RateAtLeast percent 101: give 1 to 100",
+        "RateAtLeast percent 101, give 1 to 100",
     ),
     (
         "QUALIFIED_STAFF",
         Void(AtLeast("qualified_staff", 0)),
-        "AtLeast count 0: give 1 to 999999999",
+        "AtLeast count 0, give 1 to 999999999",
     ),
     (
         "QUALIFIED_STAFF",
         Deduct(5, (AllOf((AtLeast("qualified_staff", 10**9),)),)),
-        "AtLeast count 1000000000: give 1 to 999999999",
+        "AtLeast count 1000000000, give 1 to 999999999",
     ),
     # bands that do not fall
     ("TRAINING", training((5, 90), (3, 90)), falling(90, 90)),
     ("TRAINING", training((5, 80), (3, 90)), falling(80, 90)),
     ("TRAINING", training((3, 90), (5, 80)), falling(3, 5)),
     ("TRAINING", training((3, 90), (3, 80)), falling(3, 3)),
-    ("TRAINING", training((5, 90), (0, 80)), "Band points 0: give 1 to 100"),
-    ("TRAINING", training((5, 101), (3, 80)), "Band percent 101: give 1 to 100"),
-    ("TRAINING", training((5, 90), (3, 0)), "Band percent 0: give 1 to 100"),
+    ("TRAINING", training((5, 90), (0, 80)), "Band points 0, give 1 to 100"),
+    ("TRAINING", training((5, 101), (3, 80)), "Band percent 101, give 1 to 100"),
+    ("TRAINING", training((5, 90), (3, 0)), "Band percent 0, give 1 to 100"),
     # parts with nothing in them
     ("TRAINING", Bands("training", ()), EMPTY.format("bands")),
     ("POLICY_WORK", Deduct(3, ()), EMPTY.format("deduct")),
     ("POLICY_WORK", Void(AllOf(())), EMPTY.format("all_of")),
     ("POLICY_WORK", Void(AnyOf(())), EMPTY.format("any_of")),
     # ends that cannot be missed, or reached
-    ("COMPLAINTS", Void(AtMost("valid_complaints", -1)), "AtMost count -1: give 0 to 999999998"),
+    ("COMPLAINTS", Void(AtMost("valid_complaints", -1)), "AtMost count -1, give 0 to 999999998"),
     (
         "COMPLAINTS",
         DeductEach(3, "valid_complaints", most=0),
-        "DeductEach most 0: give 1 to 999999999",
+        "DeductEach most 0, give 1 to 999999999",
     ),
     (
         "QUALIFIED_STAFF",
         Deduct(5, (AtLeast("qualified_staff", By("minimum_staff", {"two": 0, "three": 3})),)),
-        "AtLeast count 0: give 1 to 999999999",
+        "AtLeast count 0, give 1 to 999999999",
     ),
     # whole numbers, words that exist, effects
     *(
-        ("POLICY_WORK", Deduct(points, (RECORDED,)), f"Deduct points {points!r}: give 1 to 100")
+        ("POLICY_WORK", Deduct(points, (RECORDED,)), f"Deduct points {points!r}, give 1 to 100")
         for points in ODD[:2]
     ),
-    ("POLICY_WORK", Void(RECORDED, ODD[2]), "Void scope 'REST': give 'row' or 'rest'"),
+    ("POLICY_WORK", Void(RECORDED, ODD[2]), "Void scope 'REST', give 'row' or 'rest'"),
     ("POLICY_WORK", ODD[3], f"{RECORDED!r} is not an effect"),
     # a fact that one clause asks for twice; under two options of a reading it may
     (

@@ -75,9 +75,9 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         {"standards": {"3.3": 6}, "projects": {"3": 41}},
         "the projects give 101 points, the table 100",
     ),
-    ({"pass_mark": 0}, "pass mark 0: give 1 to 100"),
-    ({"pass_mark": 101}, "pass mark 101: give 1 to 100"),
-    ({"standards": {"5.2": 10, "5.3": 0}}, "row 5.3: standard 0: give 1 to 100"),
+    ({"pass_mark": 0}, "pass mark 0, give 1 to 100"),
+    ({"pass_mark": 101}, "pass mark 101, give 1 to 100"),
+    ({"standards": {"5.2": 10, "5.3": 0}}, "row 5.3: standard 0, give 1 to 100"),
     (
         {"clauses": {"UNEMPLOYED_SERVICES": Award(11, IsTrue("unemployed_services_provided"))}},
         "row 3.2: clauses give 11 points, the row has 10",

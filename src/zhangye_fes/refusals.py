@@ -106,9 +106,9 @@ SENTENCES = (
     "asks for {fact} twice",
     "a part of the kind {kind} with nothing in it",
     "{fact} is not a fact of the kind {kind}",
-    "bands of {edges}: give them falling, in per cent and in points",
-    "{what} {value}: give {least} to {most}",
-    "{what} {value}: give {one} or {other}",
+    "bands of {edges}, give them falling, in per cent and in points",
+    "{what} {value}, give {least} to {most}",
+    "{what} {value}, give {one} or {other}",
     "{rubric} has no {kind} {name}",
     "{kind} {name} twice",
     # columns, splitting, records, tables

@@ -125,9 +125,9 @@ def _within(what: str, value: object, allowed: Sequence[object]) -> Iterator[str
     if type(value) is type(allowed[0]) and value in allowed:
         return
     if isinstance(allowed, range):
-        yield f"{what} {value!r}: give {allowed[0]} to {allowed[-1]}"
+        yield f"{what} {value!r}, give {allowed[0]} to {allowed[-1]}"
     else:
-        yield f"{what} {value!r}: give {allowed[0]!r} or {allowed[-1]!r}"
+        yield f"{what} {value!r}, give {allowed[0]!r} or {allowed[-1]!r}"
 
 
 def _kind(effect: object) -> Iterator[str]:
@@ -175,4 +175,4 @@ def _asked(whole: object) -> Counter[str]:
 def _bands(bands: Bands) -> Iterator[str]:
     for edges in ([band.percent for band in bands.bands], [band.points for band in bands.bands]):
         if edges != sorted(set(edges), reverse=True):
-            yield f"bands of {edges}: give them falling, in per cent and in points"
+            yield f"bands of {edges}, give them falling, in per cent and in points"
