@@ -306,3 +306,20 @@ class TestFuzz:
 
 def test_the_module_lists_its_names() -> None:
     assert dir(intake) == sorted(intake.__all__)
+
+
+def test_noise_is_told_in_few_words() -> None:
+    unknown = {f"name {number}": 1 for number in range(5000)}
+    with pytest.raises(InvalidInput) as caught:
+        intake.validated(Facts, unknown)
+    *first, last = caught.value.problems
+    assert len(first) == 20
+    assert str(last) == (
+        "record: given 4980 more values that are wrong, expected a record of the facts of 附件2"
+    )
+
+
+def test_a_long_name_is_cut() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        intake.validated(Facts, {"x" * 900_000: 1})
+    assert len(str(caught.value)) < 250

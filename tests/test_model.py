@@ -191,3 +191,50 @@ def test_the_hash_of_plain_data_does_not_depend_on_its_order() -> None:
 
 def test_the_module_lists_its_names() -> None:
     assert dir(model) == sorted(model.__all__)
+
+
+class TestPoints:
+    """Points are whole numbers, and the least is not above the most."""
+
+    def test_low_above_high(self) -> None:
+        with pytest.raises(InvalidInput) as caught:
+            Bounds.from_json('{"low": 2, "high": 1}')
+        assert str(caught.value) == (
+            "record: given {'high': 1, 'low': 2}, expected low not above high, that is at most 1"
+        )
+
+    @pytest.mark.parametrize("points", ['"5"', "true", "5.0", "null"])
+    def test_what_is_no_whole_number(self, points: str) -> None:
+        with pytest.raises(InvalidInput):
+            Bounds.from_json(f'{{"low": {points}, "high": 9}}')
+
+
+class TestStoredSheets:
+    """A sheet that is read back is what was scored, or refused."""
+
+    STORED: Final = json.loads(score(FULL).model_dump_json())
+
+    @pytest.mark.parametrize(
+        "altered",
+        [
+            {"total": {"low": 99, "high": 100}},
+            {"verdict": "not_qualified"},
+            {"pass_mark": 80},
+            {"receipt": None},
+            {"receipt": "0" * 64},
+            {"rows": {**STORED["rows"], "5.2": STORED["rows"]["5.3"]}},
+            {"rows": {k: v for k, v in STORED["rows"].items() if k != "5.3"}},
+            {"facts": {**STORED["facts"], "valid_complaints": 1}},
+            {"readings": {**STORED["readings"], "disputes": "complaints_or_disputes"}},
+            {"rubric": {"name": "附件2", "sha256": "0" * 64}},
+        ],
+        ids=lambda altered: next(iter(altered)),
+    )
+    def test_what_was_altered(self, altered: dict[str, object]) -> None:
+        with pytest.raises(ReceiptMismatch):
+            ScoreSheet.from_json(json.dumps(self.STORED | altered))
+
+    def test_without_a_receipt(self) -> None:
+        rest = {name: value for name, value in self.STORED.items() if name != "receipt"}
+        with pytest.raises(ReceiptMismatch):
+            ScoreSheet.from_json(json.dumps(rest))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["steps"]
 
 _HUNDRED = 100
+_Asking = IsTrue | AtLeast | AtMost | RateAtLeast | DeductEach | Bands
+"""Everything that looks at a fact."""
 
 
 def __dir__() -> list[str]:
@@ -45,7 +47,7 @@ def steps(
     """
     found: list[FactValue] = []
     for part in parts(asking, readings):
-        if getattr(part, "fact", None) != fact:
+        if not isinstance(part, _Asking) or part.fact != fact:
             continue
         match part:
             case IsTrue():
@@ -55,6 +57,8 @@ def steps(
                 found += _counts(part, have, readings, better=better, at_stake=at_stake)
             case RateAtLeast() | Bands():
                 found += _rates(part, now, readings, better=better)
+            case _:
+                assert_never(part)
     return found
 
 
