@@ -17,7 +17,7 @@ LAYERS = (
     {"intake", "regulation"},
     {"readings", "values"},
     {"clauses", "facts"},
-    {"effects", "levels", "model", "rows"},
+    {"effects", "levels", "model", "row"},
     {"events", "marking", "soundness"},
     {"table", "workdays"},
     {"rubric"},

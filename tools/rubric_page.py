@@ -31,7 +31,7 @@ from zhangye_fes.values import MAX_COUNT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from zhangye_fes.rows import Clause, Project, Row
+    from zhangye_fes.row import Clause, Project, Row
 
 _UNITS = {fact.name: fact.unit for fact in Facts.legend()}
 

@@ -15,7 +15,7 @@ from zhangye_fes.values import Rate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhangye_fes.rows import Row
+    from zhangye_fes.row import Row
 
 _TYPES = {fact.name: fact.type for fact in Facts.legend()}
 _COUNTS = range(5)

@@ -5,11 +5,12 @@
 Not an official interpretation: the bureau alone interprets the notice (第十六条).
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from zhangye_fes.__about__ import __version__
-from zhangye_fes.advice import Change, Plan, advise
 from zhangye_fes.errors import FesError, InvalidInput, Problem
 from zhangye_fes.facts import Fact, Facts
-from zhangye_fes.messages import explain
 from zhangye_fes.model import (
     Bounds,
     ClauseFinding,
@@ -19,19 +20,24 @@ from zhangye_fes.model import (
     ScoreSheet,
     rows,
 )
-from zhangye_fes.papers import (
-    ApplicationForm,
-    Marks,
-    Opinion,
-    ReviewedSheet,
-    check_review,
-)
-from zhangye_fes.ranges import ReadingRange, score_under_all_readings
 from zhangye_fes.readings import REGISTER, SUPPLIED, Readings
 from zhangye_fes.regulation import Citation
-from zhangye_fes.rubric import ANNEX_2, Rubric
+from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import score
+from zhangye_fes.table import Rubric
 from zhangye_fes.values import Rate
+
+if TYPE_CHECKING:
+    from zhangye_fes.advice import Change, Plan, advise
+    from zhangye_fes.messages import explain
+    from zhangye_fes.papers import (
+        ApplicationForm,
+        Marks,
+        Opinion,
+        ReviewedSheet,
+        check_review,
+    )
+    from zhangye_fes.ranges import ReadingRange, score_under_all_readings
 
 __all__ = [
     "ANNEX_2",
@@ -71,3 +77,19 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_LATER = {
+    "advice": ("Change", "Plan", "advise"),
+    "messages": ("explain",),
+    "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
+    "ranges": ("ReadingRange", "score_under_all_readings"),
+}
+"""What scoring does not need is imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"zhangye_fes.{module}"), name)
+    raise AttributeError(f"module 'zhangye_fes' has no attribute {name!r}")

@@ -14,7 +14,7 @@ from zhangye_fes.facts import Facts, FactValue
 from zhangye_fes.levels import steps
 from zhangye_fes.model import Value
 from zhangye_fes.readings import DEFAULT, Readings
-from zhangye_fes.rows import Row
+from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import scorer_of
 from zhangye_fes.table import Rubric

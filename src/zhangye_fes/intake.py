@@ -7,7 +7,6 @@ that the error names the very field, and whatever is not JSON is refused before 
 
 from __future__ import annotations
 
-import difflib
 import json
 import reprlib
 from typing import TYPE_CHECKING, Any, Never, TypeVar
@@ -166,6 +165,8 @@ def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
     given = _given(error["input"])
     match error["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument":
+            import difflib  # noqa: PLC0415 - slow to import, and only unknown names need it
+
             near = difflib.get_close_matches(loc[-1], list(names), n=1)
             hint = f"a known field ({near[0]}?)" if near else "a known field"
             return Problem(field, f"the unknown name {loc[-1]!r}", hint, "unknown_field")

@@ -16,7 +16,7 @@ from zhangye_fes.tables import need_rich, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhangye_fes.rows import Row
+    from zhangye_fes.row import Row
 
 __all__ = ["list_facts", "list_readings", "list_rubric", "write_json"]
 

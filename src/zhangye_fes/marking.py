@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from zhangye_fes.facts import FactValue
     from zhangye_fes.readings import Readings
-    from zhangye_fes.rows import Clause, Row, Standard
+    from zhangye_fes.row import Clause, Row, Standard
 
     Given = dict[str, FactValue]
 

@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from html import escape
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -258,6 +257,8 @@ class ScoreSheet(Value):
         return sheet
 
     def _repr_html_(self) -> str:
+        from html import escape  # noqa: PLC0415 - slow to import, and only notebooks need it
+
         words = regulation.lines()
         cells = "".join(
             f"<tr><td>{row.id}</td><td>{escape(words[f'annex2.{row.id}.content'])}</td>"

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from zhangye_fes.clauses import choices
 from zhangye_fes.model import Bounds, Facts, Value, Verdict, judge
 from zhangye_fes.readings import REGISTER, Readings
-from zhangye_fes.rows import Row
+from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import eligibility_part, row_part
 from zhangye_fes.table import Rubric

@@ -24,7 +24,7 @@ from zhangye_fes.clauses import (
     Void,
 )
 from zhangye_fes.regulation import Citation
-from zhangye_fes.rows import Clause, Project, Row, Standard
+from zhangye_fes.row import Clause, Project, Row, Standard
 from zhangye_fes.table import Rubric
 from zhangye_fes.values import MAX_COUNT
 

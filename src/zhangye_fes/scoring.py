@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from zhangye_fes.facts import FactValue
-    from zhangye_fes.rows import Row
+    from zhangye_fes.row import Row
     from zhangye_fes.table import Rubric
 
 __all__ = ["score", "scorer_of"]

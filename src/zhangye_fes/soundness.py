@@ -40,7 +40,7 @@ from zhangye_fes.values import MAX_COUNT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from zhangye_fes.rows import Project, Row
+    from zhangye_fes.row import Project, Row
 
 __all__ = ["FULL_MARK", "faults"]
 

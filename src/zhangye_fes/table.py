@@ -14,7 +14,7 @@ from zhangye_fes.clauses import By, Condition, Effect
 from zhangye_fes.errors import InvalidRubric
 from zhangye_fes.model import RubricName, sha256
 from zhangye_fes.regulation import Citation
-from zhangye_fes.rows import Clause, Project, Row
+from zhangye_fes.row import Clause, Project, Row
 from zhangye_fes.soundness import faults
 
 if TYPE_CHECKING:

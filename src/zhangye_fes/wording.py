@@ -32,7 +32,7 @@ from zhangye_fes.marking import known
 from zhangye_fes.model import ClauseFinding, Finding, Rate
 from zhangye_fes.readings import Readings
 from zhangye_fes.regulation import Citation
-from zhangye_fes.rows import Row
+from zhangye_fes.row import Row
 from zhangye_fes.table import Rubric
 from zhangye_fes.tongue import FACTS, NoText, Tongue, fact_value
 

@@ -8,7 +8,7 @@ import pytest
 
 from zhangye_fes import ANNEX_2
 
-module = importlib.import_module("zhangye_fes.rows")  # the package's own name is a function
+module = importlib.import_module("zhangye_fes.row")
 
 
 class TestRow:
