@@ -215,6 +215,24 @@ def test_as_a_process(end: bytes) -> None:
     assert json.loads(done.stdout)["protocol"] == 1
 
 
+def test_a_dialogue_is_answered_at_once_and_a_pipeline_in_order() -> None:
+    command = [sys.executable, "-m", "zhangye_fes", "adapter"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for seq in (1, 2):
+            process.stdin.write(json.dumps(run(seq)).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["seq"] == seq
+        sent = b"".join(json.dumps(run(seq)).encode() + b"\n" for seq in range(3, 203))
+        process.stdin.write(sent + b'{"cmd":"hello","protocol":1}')  # the last line has no end
+        process.stdin.close()
+        *answers, hello = map(json.loads, process.stdout)
+    assert [answer["seq"] for answer in answers] == list(range(3, 203))
+    assert hello["protocol"] == 1
+    assert process.returncode == 0
+
+
 def test_a_defect_is_an_error_of_that_request_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from functools import lru_cache
+from io import FileIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -32,6 +33,7 @@ __all__ = ["PROTOCOL", "main", "replies"]
 PROTOCOL = 1
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 _MAX_LINE = 64_000_000
+_CHUNK = 1 << 20
 
 
 def __dir__() -> list[str]:
@@ -39,11 +41,37 @@ def __dir__() -> list[str]:
 
 
 def main() -> int:
-    """Serve standard input to standard output until ``bye`` or the end of input."""
-    for reply in replies(sys.stdin.buffer):
+    """Serve standard input to standard output until ``bye`` or the end of input.
+
+    Replies go out when no further request has arrived: at once in a dialogue, together in a
+    pipeline.
+    """
+    requests = _Arriving(FileIO(sys.stdin.fileno(), closefd=False))
+    for reply in replies(requests):
         sys.stdout.buffer.write(reply)
-        sys.stdout.buffer.flush()
+        if not requests.waiting:
+            sys.stdout.buffer.flush()
+    sys.stdout.buffer.flush()
     return 0
+
+
+class _Arriving:
+    """Lines as they arrive, and whether another one has arrived already."""
+
+    def __init__(self, source: FileIO) -> None:
+        self.source = source
+        self.waiting = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        rest = b""
+        while chunk := self.source.read(_CHUNK):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for place, line in enumerate(lines, start=1):
+                self.waiting = place < len(lines)
+                yield line
+        self.waiting = False
+        if rest:
+            yield rest
 
 
 def replies(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,13 +1,14 @@
 """One row of the table under given readings: from the values of its facts to its points and why.
 
-A row rests on a few facts of its own, and those repeat from community to community: its last few
-thousand results are remembered and shared, since nothing can change them.
+A row and its clauses rest on a few facts, and those repeat from community to community: the last
+few thousand results of each are remembered and shared, since nothing can change them.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from zhangye_fes.clauses import facts_of
 from zhangye_fes.effects import Marks, Tried, combine, trial, truth
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
     Given = dict[str, FactValue]
 
+T = TypeVar("T")
+
 __all__ = ["REMEMBERED", "known", "row_scorer"]
 
 REMEMBERED = 4096
-"""How many results of one row are kept."""
+"""How many results of one row, or one clause, are kept."""
 
 
 def __dir__() -> list[str]:
@@ -39,16 +42,14 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
     >>> str(row_scorer(ANNEX_2["2"], Readings())((1, 0, True, None)))
     '2–7'
     """
-    names, standard, standing = row.facts, row.standard, row.standing
+    standard, standing = row.standard, row.standing
     clauses = [_clause(row, clause, readings) for clause in row.clauses]
-    standards = [_standard(each, readings) for each in row.standards]
+    standards = [_standard(row, each, readings) for each in row.standards]
 
     @lru_cache(REMEMBERED)
     def scored(values: tuple[FactValue, ...]) -> RowScore:
-        given = dict(zip(names, values, strict=True))
-        facts = known(given, readings)
-        tried = [clause(given, facts) for clause in clauses]
-        missed = [check(given, facts) for check in standards]
+        tried = [clause(values) for clause in clauses]
+        missed = [check(values) for check in standards]
         worst = [marks.worst for marks, _ in tried]
         best = [marks.best for marks, _ in tried]
         low = combine(worst, standard, standing)
@@ -66,24 +67,36 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
 
 def _clause(
     row: Row, clause: Clause, readings: Readings
-) -> Callable[[Given, Given], tuple[Tried, ClauseFinding]]:
-    names = facts_of(clause.effect, readings)
+) -> Callable[[tuple[FactValue, ...]], tuple[Tried, ClauseFinding]]:
     tried = trial(clause.effect, readings)
-    code, provision = clause.code, clause.citation.provision
 
-    def result(given: Given, facts: Given) -> tuple[Tried, ClauseFinding]:
-        marks = tried(facts)
+    def result(given: Given) -> tuple[Tried, ClauseFinding]:
+        marks = tried(known(given, readings))
         finding = ClauseFinding.trusted(
-            code=code,
-            provision=provision,
-            facts=FrozenDict([(name, given[name]) for name in names]),
+            code=clause.code,
+            provision=clause.citation.provision,
+            facts=FrozenDict(given),
             met=marks.met,
             low=_alone(marks.worst, row),
             high=_alone(marks.best, row),
         )
         return marks, finding
 
-    return result
+    return _remembering(row, facts_of(clause.effect, readings), result)
+
+
+def _remembering(
+    row: Row, names: tuple[str, ...], result: Callable[[Given], T]
+) -> Callable[[tuple[FactValue, ...]], T]:
+    """Pick some facts out of the row's values, and remember what they come to."""
+    places = [row.facts.index(name) for name in names]
+    get = itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
+
+    @lru_cache(REMEMBERED)
+    def remembered(values: tuple[FactValue, ...]) -> T:
+        return result(dict(zip(names, values, strict=True)))
+
+    return lambda values: remembered(get(values))
 
 
 def _alone(marks: Marks, row: Row) -> int:
@@ -94,18 +107,19 @@ def _alone(marks: Marks, row: Row) -> int:
     return -row.standard if void == "row" else -row.standing
 
 
-def _standard(standard: Standard, readings: Readings) -> Callable[[Given, Given], Finding | None]:
-    names = facts_of(standard.condition, readings)
+def _standard(
+    row: Row, standard: Standard, readings: Readings
+) -> Callable[[tuple[FactValue, ...]], Finding | None]:
     holds = truth(standard.condition, readings)
     provision = standard.citation.provision
 
-    def missed(given: Given, facts: Given) -> Finding | None:
-        if holds(facts) is not False:
+    def missed(given: Given) -> Finding | None:
+        if holds(known(given, readings)) is not False:
             return None
-        used = FrozenDict([(name, given[name]) for name in names])
-        return Finding.trusted(code="STANDARD_MISSED", provision=provision, facts=used)
+        facts = FrozenDict(given)
+        return Finding.trusted(code="STANDARD_MISSED", provision=provision, facts=facts)
 
-    return missed
+    return _remembering(row, facts_of(standard.condition, readings), missed)
 
 
 def known(facts: Given, readings: Readings) -> Given:
