@@ -20,7 +20,7 @@ from zhangye_fes.__about__ import __version__
 from zhangye_fes.errors import FesError, InvalidInput
 from zhangye_fes.facts import Facts
 from zhangye_fes.readings import DEFAULT, Readings
-from zhangye_fes.scoring import score
+from zhangye_fes.scoring import tally
 from zhangye_fes.values import Value
 
 if TYPE_CHECKING:
@@ -176,14 +176,7 @@ class _ScoreInput(Value):
 
 
 def _score(given: Json, readings: Readings) -> Json:
-    sheet = score(intake.validated(_ScoreInput, given).facts, readings)
-    return {
-        "eligible": sheet.eligible,
-        "low": sheet.total.low,
-        "high": sheet.total.high,
-        "verdict": sheet.verdict,
-        "rows": {row.id: [row.low, row.high] for row in sheet.rows.values()},
-    }
+    return tally(intake.validated(_ScoreInput, given).facts, readings)._asdict()
 
 
 _KINDS: Mapping[str, Callable[[Json, Readings], Json]] = {"score": _score}

@@ -86,7 +86,7 @@ class _Now:
     def __init__(self, facts: Facts, readings: Readings, rubric: Rubric) -> None:
         self.facts, self.readings, self.rubric = facts, readings, rubric
         self.scorer = scorer_of(rubric, readings)
-        self.low = sum(part.of(facts).low for part in self.scorer.rows)
+        self.low = sum(part.of(facts)[0] for part in self.scorer.bounds)
 
     def worth(self, changes: Sequence[Change] = (), rows: slice = _ALL) -> int:
         """The least points of some rows after changes; ``_BARRED`` if it may not surely take part.
@@ -96,7 +96,7 @@ class _Now:
         facts = self.facts.model_copy(update={each.fact: each.needs for each in changes})
         if not rows.start and not self.scorer.eligibility.of(facts).met:
             return _BARRED
-        return sum(part.of(facts).low for part in self.scorer.rows[rows])
+        return sum(part.of(facts)[0] for part in self.scorer.bounds[rows])
 
     def ladders(self, row: Row, *, better: bool) -> list[list[Change]]:
         """The steps that each fact of a row can take, nearest first."""
@@ -148,7 +148,7 @@ def _options(now: _Now, place: int) -> list[_Option]:
         for rungs in product(*(range(len(ladder) + 1) for ladder in ladders))
     }
     worth = {rungs: now.worth(changes, rows) for rungs, changes in chosen.items()}
-    had = now.scorer.rows[place].of(now.facts).low
+    had, _ = now.scorer.bounds[place].of(now.facts)
     options = []
     for rungs, changes in chosen.items():
         smaller = [

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["REMEMBERED", "known", "row_scorer"]
+__all__ = ["REMEMBERED", "known", "row_bounds", "row_scorer"]
 
 REMEMBERED = 4096
 """How many results of one row, or one clause, are kept."""
@@ -63,6 +63,26 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
         )
 
     return scored
+
+
+def row_bounds(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]], tuple[int, int]]:
+    """Prepare a row for its least and most points alone, without saying why.
+
+    >>> from zhangye_fes import ANNEX_2, Readings
+    >>> row_bounds(ANNEX_2["2"], Readings())((1, 0, True, None))
+    (2, 7)
+    """
+    names, standard, standing = row.facts, row.standard, row.standing
+    trials = [trial(clause.effect, readings) for clause in row.clauses]
+
+    @lru_cache(REMEMBERED)
+    def bounds(values: tuple[FactValue, ...]) -> tuple[int, int]:
+        facts = known(dict(zip(names, values, strict=True)), readings)
+        tried = [each(facts) for each in trials]
+        low = combine([each.worst for each in tried], standard, standing)
+        return low, combine([each.best for each in tried], standard, standing)
+
+    return bounds
 
 
 def _clause(

@@ -17,7 +17,7 @@ from zhangye_fes.model import Finding, FrozenDict, IsoDate, Rate, ScoreSheet
 from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
-from zhangye_fes.scoring import row_part
+from zhangye_fes.scoring import bounds_part
 from zhangye_fes.values import MAX_COUNT, Count, Flag, Value
 
 __all__ = ["ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"]
@@ -190,5 +190,5 @@ def possible_points(row: Row, readings: Readings) -> frozenset[int]:
         ]
         for name in row.facts
     ]
-    part = row_part(row, readings)
-    return frozenset(part.result(values).low for values in product(*ladders))
+    part = bounds_part(row, readings)
+    return frozenset(part.result(values)[0] for values in product(*ladders))

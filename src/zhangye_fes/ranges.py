@@ -16,7 +16,7 @@ from zhangye_fes.model import Bounds, Facts, Value, Verdict, judge
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
-from zhangye_fes.scoring import eligibility_part, row_part
+from zhangye_fes.scoring import bounds_part, eligibility_part
 from zhangye_fes.table import Rubric
 
 __all__ = ["ReadingRange", "score_under_all_readings"]
@@ -159,12 +159,11 @@ def _sides(rubric: Rubric, row: Row, chosen: dict[str, str]) -> Callable[[Facts]
     for pair in _PAIRS:
         readings = Readings.model_validate(chosen | dict(zip(_WALKED, pair, strict=True)))
         may = eligibility_part(rubric, readings) if first else None
-        parts.append((row_part(row, readings), may))
+        parts.append((bounds_part(row, readings), may))
 
     def sides(facts: Facts) -> _Sides:
         return tuple(
-            _Side(may.of(facts).met if may else True, scored.low, scored.high)
-            for scored, may in ((part.of(facts), may) for part, may in parts)
+            _Side(may.of(facts).met if may else True, *part.of(facts)) for part, may in parts
         )
 
     return sides

@@ -17,7 +17,7 @@ from zhangye_fes import regulation
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.clauses import facts_of, pick
 from zhangye_fes.effects import truth
-from zhangye_fes.marking import REMEMBERED, known, row_scorer
+from zhangye_fes.marking import REMEMBERED, known, row_bounds, row_scorer
 from zhangye_fes.model import (
     Bounds,
     ClauseFinding,
@@ -28,6 +28,7 @@ from zhangye_fes.model import (
     Rate,
     RowScore,
     ScoreSheet,
+    Verdict,
     judge,
 )
 from zhangye_fes.readings import DEFAULT, Readings
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from zhangye_fes.row import Row
     from zhangye_fes.table import Rubric
 
-__all__ = ["score", "scorer_of"]
+__all__ = ["score", "scorer_of", "tally"]
 
 
 def __dir__() -> list[str]:
@@ -86,6 +87,30 @@ def score(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) 
     )
 
 
+class Tally(NamedTuple):
+    """What a community comes to, without the reasons: for whoever asks by the million."""
+
+    eligible: bool | None
+    low: int
+    high: int
+    verdict: Verdict
+    rows: dict[str, tuple[int, int]]
+
+
+def tally(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) -> Tally:
+    """Score without explaining: the numbers of :func:`score`, and nothing else.
+
+    >>> tally(Facts(basic_conditions_met=False)).verdict
+    'not_qualified'
+    """
+    scorer = scorer_of(rubric, readings)
+    rows = [result(values(facts)) for _, values, result in scorer.bounds]
+    low, high = sum(row[0] for row in rows), sum(row[1] for row in rows)
+    may = scorer.eligibility.of(facts).met
+    named = dict(zip([row.id for row in rubric.rows], rows, strict=True))
+    return Tally(may, low, high, judge(may, low, high, rubric.pass_mark), named)
+
+
 R = TypeVar("R")
 
 
@@ -113,6 +138,8 @@ class Scorer(NamedTuple):
     pass_mark: int
     eligibility: Part[ClauseFinding]
     rows: tuple[Part[RowScore], ...]
+    bounds: tuple[Part[tuple[int, int]], ...]
+    """Least and most points of each row, without the reasons."""
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +150,17 @@ def scorer_of(rubric: Rubric, readings: Readings) -> Scorer:
     ('ledgers_missing', 'ledgers_outdated')
     """
     rows = tuple(row_part(row, readings) for row in rubric.rows)
-    return Scorer(readings, rubric.pass_mark, eligibility_part(rubric, readings), rows)
+    bounds = tuple(bounds_part(row, readings) for row in rubric.rows)
+    return Scorer(readings, rubric.pass_mark, eligibility_part(rubric, readings), rows, bounds)
+
+
+def bounds_part(row: Row, readings: Readings) -> Part[tuple[int, int]]:
+    """Prepare a row for its least and most points alone.
+
+    >>> bounds_part(ANNEX_2["4.2"], Readings()).of(Facts(assistance_provided=True))
+    (3, 5)
+    """
+    return Part(row.facts, _getter(row.facts), row_bounds(row, readings))
 
 
 def row_part(row: Row, readings: Readings) -> Part[RowScore]:
@@ -186,12 +223,13 @@ def _matters(
 ) -> tuple[OpenFact, bool]:
     """Fix an unknown fact at its two ends: what it moves, and whether it moves anything."""
     may_now = scorer.eligibility.of(facts).met
-    rows = [part for part in scorer.rows if fact.name in part.names]
+    rows = [part for part in scorer.bounds if fact.name in part.names]
+    had = [part.of(facts) for part in rows]
     mays, moved, verdicts = set(), {0}, set()
     for end in _ENDS[fact.type]:
         may = scorer.eligibility.fixing(facts, fact.name, end).met
-        lows = sum(part.fixing(facts, fact.name, end).low - part.of(facts).low for part in rows)
-        highs = sum(part.fixing(facts, fact.name, end).high - part.of(facts).high for part in rows)
+        got = [part.fixing(facts, fact.name, end) for part in rows]
+        lows, highs = (sum(each[i] for each in got) - sum(each[i] for each in had) for i in (0, 1))
         mays.add(may)
         moved.add(highs)
         verdicts.add(judge(may, low + lows, high + highs, scorer.pass_mark))
