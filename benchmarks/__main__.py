@@ -32,6 +32,7 @@ __all__ = ["main"]
 SEED = 181
 MODEL = "from pydantic import BaseModel\nclass Model(BaseModel):\n    count: int"
 LIBRARY = "import zhangye_fes"
+SCORE = "from zhangye_fes import score"
 
 T = TypeVar("T")
 
@@ -147,11 +148,14 @@ def _send(pipe: IO[str], requests: str) -> None:
 
 def _importing(times: int) -> None:
     """Time imports inside new processes, one of each in turn, so that both see the same machine."""
-    pairs = [(_inside(LIBRARY), _inside(MODEL)) for _ in range(times)]
-    library, model = (statistics.median(each) for each in zip(*pairs, strict=True))
-    print(f"{'import zhangye_fes':<48}{library * 1000:>10.0f} ms")
+    programs = (LIBRARY, SCORE, MODEL)
+    rounds = [[_inside(program) for program in programs] for _ in range(times)]
+    library, score, model = (statistics.median(each) for each in zip(*rounds, strict=True))
+    print(f"{LIBRARY:<48}{library * 1000:>10.0f} ms")
+    print(f"{SCORE:<48}{score * 1000:>10.0f} ms")
     print(f"{'import pydantic and define one model':<48}{model * 1000:>10.0f} ms")
-    print(f"{'importing takes, one model = 1':<48}{library / model:>10.2f}")
+    print(f"{'import zhangye_fes, one model = 1':<48}{library / model:>10.2f}")
+    print(f"{'with score, one model = 1':<48}{score / model:>10.2f}")
 
 
 def _inside(program: str) -> float:

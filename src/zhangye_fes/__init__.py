@@ -3,33 +3,30 @@
 本库非官方解释；解释权属张掖市人力资源和社会保障局（第十六条）。
 
 Not an official interpretation: the bureau alone interprets the notice (第十六条).
+
+Names are imported when they are first asked for, so that a program that only asks for the version,
+or serves one kind of question, does not pay for the rest.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from zhangye_fes.__about__ import __version__
-from zhangye_fes.errors import FesError, InvalidInput, Problem
-from zhangye_fes.facts import Fact, Facts
-from zhangye_fes.model import (
-    Bounds,
-    ClauseFinding,
-    Finding,
-    OpenFact,
-    RowScore,
-    ScoreSheet,
-    rows,
-)
-from zhangye_fes.readings import REGISTER, SUPPLIED, Readings
-from zhangye_fes.regulation import Citation
-from zhangye_fes.rubric import ANNEX_2
-from zhangye_fes.scoring import score
-from zhangye_fes.table import Rubric
-from zhangye_fes.values import Rate
 
 if TYPE_CHECKING:
     from zhangye_fes.advice import Change, Plan, advise
+    from zhangye_fes.errors import FesError, InvalidInput, Problem
+    from zhangye_fes.facts import Fact, Facts
     from zhangye_fes.messages import explain
+    from zhangye_fes.model import (
+        Bounds,
+        ClauseFinding,
+        Finding,
+        OpenFact,
+        RowScore,
+        ScoreSheet,
+        rows,
+    )
     from zhangye_fes.papers import (
         ApplicationForm,
         Marks,
@@ -38,6 +35,12 @@ if TYPE_CHECKING:
         check_review,
     )
     from zhangye_fes.ranges import ReadingRange, score_under_all_readings
+    from zhangye_fes.readings import REGISTER, SUPPLIED, Readings
+    from zhangye_fes.regulation import Citation
+    from zhangye_fes.rubric import ANNEX_2
+    from zhangye_fes.scoring import score
+    from zhangye_fes.table import Rubric
+    from zhangye_fes.values import Rate
 
 __all__ = [
     "ANNEX_2",
@@ -75,21 +78,34 @@ __all__ = [
 ]
 
 
+_HOMES = {
+    "advice": ("Change", "Plan", "advise"),
+    "errors": ("FesError", "InvalidInput", "Problem"),
+    "facts": ("Fact", "Facts"),
+    "messages": ("explain",),
+    "model": (
+        *("Bounds", "ClauseFinding", "Finding", "OpenFact"),
+        *("RowScore", "ScoreSheet", "rows"),
+    ),
+    "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
+    "ranges": ("ReadingRange", "score_under_all_readings"),
+    "readings": ("REGISTER", "SUPPLIED", "Readings"),
+    "regulation": ("Citation",),
+    "rubric": ("ANNEX_2",),
+    "scoring": ("score",),
+    "table": ("Rubric",),
+    "values": ("Rate",),
+}
+"""Where each name lives."""
+
+
 def __dir__() -> list[str]:
     return __all__
 
 
-_LATER = {
-    "advice": ("Change", "Plan", "advise"),
-    "messages": ("explain",),
-    "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
-    "ranges": ("ReadingRange", "score_under_all_readings"),
-}
-"""What scoring does not need is imported when it is first asked for."""
-
-
 def __getattr__(name: str) -> object:
-    for module, names in _LATER.items():
+    for module, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"zhangye_fes.{module}"), name)
+            found = globals()[name] = getattr(import_module(f"zhangye_fes.{module}"), name)
+            return found
     raise AttributeError(f"module 'zhangye_fes' has no attribute {name!r}")

@@ -10,13 +10,14 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from zhangye_fes.clauses import facts_of
+from zhangye_fes.clauses import AllOf, facts_of
 from zhangye_fes.effects import Marks, Tried, combine, trial, truth
 from zhangye_fes.model import ClauseFinding, Finding, FrozenDict, Rate, RowScore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from zhangye_fes.clauses import Condition
     from zhangye_fes.facts import FactValue
     from zhangye_fes.readings import Readings
     from zhangye_fes.row import Clause, Row, Standard
@@ -109,14 +110,22 @@ def _remembering(
     row: Row, names: tuple[str, ...], result: Callable[[Given], T]
 ) -> Callable[[tuple[FactValue, ...]], T]:
     """Pick some facts out of the row's values, and remember what they come to."""
-    places = [row.facts.index(name) for name in names]
-    get = itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
+    get = _getter(row, names)
 
     @lru_cache(REMEMBERED)
     def remembered(values: tuple[FactValue, ...]) -> T:
         return result(dict(zip(names, values, strict=True)))
 
     return lambda values: remembered(get(values))
+
+
+def _getter(
+    row: Row, names: tuple[str, ...]
+) -> Callable[[tuple[FactValue, ...]], tuple[FactValue, ...]]:
+    places = [row.facts.index(name) for name in names]
+    if len(places) > 1:
+        return itemgetter(*places)
+    return itemgetter(slice(places[0], places[0] + 1))
 
 
 def _alone(marks: Marks, row: Row) -> int:
@@ -130,16 +139,29 @@ def _alone(marks: Marks, row: Row) -> int:
 def _standard(
     row: Row, standard: Standard, readings: Readings
 ) -> Callable[[tuple[FactValue, ...]], Finding | None]:
-    holds = truth(standard.condition, readings)
-    provision = standard.citation.provision
+    condition, names = standard.condition, facts_of(standard.condition, readings)
+    parts = condition.conditions if isinstance(condition, AllOf) else (condition,)
+    answers = [_answer(row, part, readings) for part in parts]
+    get = _getter(row, names)
 
-    def missed(given: Given) -> Finding | None:
-        if holds(known(given, readings)) is not False:
+    def missed(values: tuple[FactValue, ...]) -> Finding | None:
+        if all(answer(values) is not False for answer in answers):
             return None
-        facts = FrozenDict(given)
-        return Finding.trusted(code="STANDARD_MISSED", provision=provision, facts=facts)
+        return Finding.trusted(
+            code="STANDARD_MISSED",
+            provision=standard.citation.provision,
+            facts=FrozenDict(zip(names, get(values), strict=True)),
+        )
 
-    return _remembering(row, facts_of(standard.condition, readings), missed)
+    return missed
+
+
+def _answer(
+    row: Row, condition: Condition, readings: Readings
+) -> Callable[[tuple[FactValue, ...]], bool | None]:
+    holds = truth(condition, readings)
+    names = facts_of(condition, readings)
+    return _remembering(row, names, lambda given: holds(known(given, readings)))
 
 
 def known(facts: Given, readings: Readings) -> Given:
