@@ -279,4 +279,4 @@ def test_benchmarks_run() -> None:
         check=True,
     )
     assert "score() takes, by hand = 1" in done.stdout
-    assert "importing takes, one model = 1" in done.stdout
+    assert "import zhangye_fes, one model = 1" in done.stdout
