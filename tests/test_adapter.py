@@ -237,5 +237,5 @@ def test_a_defect_is_an_error_of_that_request_alone(monkeypatch: pytest.MonkeyPa
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("zhangye_fes.adapter.tally", broken)
+    monkeypatch.setattr("zhangye_fes.adapter._scorer", broken)
     assert ask(run(3)) == [{"seq": 3, "outcome": "error", "message": "ZeroDivisionError: "}]

@@ -11,17 +11,15 @@ import json
 import sys
 from functools import lru_cache
 from io import FileIO
-from typing import TYPE_CHECKING, Any, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Any
 
 from zhangye_fes import intake
 from zhangye_fes.__about__ import __version__
-from zhangye_fes.errors import FesError, InvalidInput
+from zhangye_fes.errors import FesError, InvalidInput, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.readings import DEFAULT, Readings
-from zhangye_fes.scoring import tally
-from zhangye_fes.values import Value
+from zhangye_fes.rubric import ANNEX_2
+from zhangye_fes.scoring import Scorer, scorer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,8 +138,8 @@ def _run(request: Json) -> Json:
     if isinstance(kind, str) and kind not in _KINDS:
         return {"seq": seq, "outcome": "unsupported"}
     try:
-        asked = intake.validated(_Run, request)
-        output = _KINDS[asked.kind](asked.input, _readings(asked.readings))
+        _check(request, {"cmd", "seq", "kind", "input"}, {"readings"})
+        output = _answering(kind)(request["input"], request.get("readings", {}))
     except FesError as error:
         return {"seq": seq, "outcome": "reject", "code": error.code}
     except Exception as error:  # noqa: BLE001 - a defect is answered, and the process goes on
@@ -149,35 +147,36 @@ def _run(request: Json) -> Json:
     return {"seq": seq, "outcome": "ok", "output": output}
 
 
-class _Run(Value):
-    """A request of the command ``run``."""
-
-    cmd: Literal["run"]
-    seq: int
-    kind: str
-    input: dict[str, Any]
-    readings: dict[str, str] = Field(default_factory=dict)
+def _answering(kind: object) -> Callable[[Json, Json], Json]:
+    if not isinstance(kind, str):
+        raise InvalidInput([Problem("kind", repr(kind), "a text", "text")])
+    return _KINDS[kind]
 
 
-def _readings(options: dict[str, str]) -> Readings:
-    return _remembered(tuple(options.items()))
+def _check(given: object, required: set[str], optional: set[str]) -> None:
+    """Refuse what is not an object with just these fields."""
+    if not isinstance(given, dict) or not required <= given.keys() <= required | optional:
+        fields = ", ".join(sorted(required))
+        raise InvalidInput([Problem("", repr(type(given)), f"an object with {fields}", "object")])
+
+
+def _score(given: Json, options: Json) -> Json:
+    _check(given, {"facts"}, set())
+    facts = intake.validated(Facts, given["facts"])
+    return _scorer(tuple(_options(options).items())).tally(facts)._asdict()
+
+
+def _options(options: object) -> dict[str, str]:
+    if not isinstance(options, dict) or not all(isinstance(each, str) for each in options.values()):
+        raise InvalidInput([Problem("readings", repr(options), "options by reading", "option")])
+    return options
 
 
 @lru_cache(maxsize=256)
-def _remembered(options: tuple[tuple[str, str], ...]) -> Readings:
-    """Read options once: the same ones come with thousands of requests."""
-    return intake.validated(Readings, dict(options))
+def _scorer(options: tuple[tuple[str, str], ...]) -> Scorer:
+    """Prepare the table once for readings that come with thousands of requests."""
+    return scorer_of(ANNEX_2, intake.validated(Readings, dict(options)))
 
 
-class _ScoreInput(Value):
-    """The input of the kind ``score``."""
-
-    facts: Facts
-
-
-def _score(given: Json, readings: Readings) -> Json:
-    return tally(intake.validated(_ScoreInput, given).facts, readings)._asdict()
-
-
-_KINDS: Mapping[str, Callable[[Json, Readings], Json]] = {"score": _score}
+_KINDS: Mapping[str, Callable[[Json, Json], Json]] = {"score": _score}
 """What each kind of question is answered by."""

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from zhangye_fes.row import Row
     from zhangye_fes.table import Rubric
 
-__all__ = ["score", "scorer_of", "tally"]
+__all__ = ["Scorer", "Tally", "score", "scorer_of"]
 
 
 def __dir__() -> list[str]:
@@ -65,7 +65,7 @@ def score(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) 
     """
     scorer = scorer_of(rubric, readings)
     scored = [result(values(facts)) for _, values, result in scorer.rows]
-    rows = FrozenDict([(row.id, row) for row in scored])
+    rows = FrozenDict(zip(scorer.ids, scored, strict=True))
     low = high = 0
     for row in scored:
         low += row.low
@@ -97,20 +97,6 @@ class Tally(NamedTuple):
     rows: dict[str, tuple[int, int]]
 
 
-def tally(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) -> Tally:
-    """Score without explaining: the numbers of :func:`score`, and nothing else.
-
-    >>> tally(Facts(basic_conditions_met=False)).verdict
-    'not_qualified'
-    """
-    scorer = scorer_of(rubric, readings)
-    rows = [result(values(facts)) for _, values, result in scorer.bounds]
-    low, high = sum(row[0] for row in rows), sum(row[1] for row in rows)
-    may = scorer.eligibility.of(facts).met
-    named = dict(zip([row.id for row in rubric.rows], rows, strict=True))
-    return Tally(may, low, high, judge(may, low, high, rubric.pass_mark), named)
-
-
 R = TypeVar("R")
 
 
@@ -140,6 +126,20 @@ class Scorer(NamedTuple):
     rows: tuple[Part[RowScore], ...]
     bounds: tuple[Part[tuple[int, int]], ...]
     """Least and most points of each row, without the reasons."""
+    ids: tuple[str, ...]
+    """The rows' ids, in the same order."""
+
+    def tally(self, facts: Facts) -> Tally:
+        """Score without explaining: the numbers of :func:`score`, and nothing else.
+
+        >>> scorer_of(ANNEX_2, Readings()).tally(Facts(basic_conditions_met=False)).verdict
+        'not_qualified'
+        """
+        rows = [result(values(facts)) for _, values, result in self.bounds]
+        low, high = sum([row[0] for row in rows]), sum([row[1] for row in rows])
+        may = self.eligibility.of(facts).met
+        verdict = judge(may, low, high, self.pass_mark)
+        return Tally(may, low, high, verdict, dict(zip(self.ids, rows, strict=True)))
 
 
 @lru_cache(maxsize=64)
@@ -151,7 +151,8 @@ def scorer_of(rubric: Rubric, readings: Readings) -> Scorer:
     """
     rows = tuple(row_part(row, readings) for row in rubric.rows)
     bounds = tuple(bounds_part(row, readings) for row in rubric.rows)
-    return Scorer(readings, rubric.pass_mark, eligibility_part(rubric, readings), rows, bounds)
+    may, ids = eligibility_part(rubric, readings), tuple(row.id for row in rubric.rows)
+    return Scorer(readings, rubric.pass_mark, may, rows, bounds, ids)
 
 
 def bounds_part(row: Row, readings: Readings) -> Part[tuple[int, int]]:
