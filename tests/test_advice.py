@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.strategies import FULL, facts
-from zhangye_fes import ANNEX_2, Change, Facts, Plan, Rate, Readings, advise, score
+from zhangye_fes import ANNEX_2, Change, Facts, Plan, Rate, Readings, advise, explain, score
 from zhangye_fes.clauses import DeductEach
 
 
@@ -203,3 +203,12 @@ def test_a_what_if_table_is_advised_by_its_own_data() -> None:
 @pytest.mark.parametrize("limit", [0, 1])
 def test_a_limit_of_none_and_one(limit: int) -> None:
     assert len(advise(Facts(), limit=limit)) == limit
+
+
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [(True, "1：是否符合基本条件：由是变为否（则不能参与认定）"), (False, "（即可参与认定）")],
+)
+def test_who_may_take_part_is_told_without_points(met: bool, said: str) -> None:
+    (plan,) = advise(FULL.model_copy(update={"basic_conditions_met": met}))
+    assert explain(plan).endswith(said)

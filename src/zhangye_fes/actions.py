@@ -88,9 +88,15 @@ def __dir__() -> list[str]:
 def plan_text(tongue: Tongue, plan: Plan) -> str:
     """A plan in one line: its changes, and the total before and after.
 
-    Source: 第七条
+    Where no point moves, what changes is whether the community may take part at all.
+
+    Source: 第七条, 附件2 第1行
     """
     changes = tongue.say("; ").join(change_text(tongue, change) for change in plan.changes)
+    if plan.after == plan.before:
+        if plan.kind == "lose":
+            return tongue.say("{changes} (it may then not take part)", changes=changes)
+        return tongue.say("{changes} (it may then take part)", changes=changes)
     return tongue.say(
         "{changes} (from {before} to {after} points)",
         changes=changes,
