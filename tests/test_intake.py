@@ -323,3 +323,19 @@ def test_a_long_name_is_cut() -> None:
     with pytest.raises(InvalidInput) as caught:
         intake.validated(Facts, {"x" * 900_000: 1})
     assert len(str(caught.value)) < 250
+
+
+@given(
+    json_values(), st.sampled_from(["{}", "[{}]", '{{"x": {}, "x": 1}}', '{{"x:": {}}}', "{{{}}}"])
+)
+@example(2.5, "{}")
+@example({"a": {"b": [1, {"c": 1.5}]}}, "{}")
+def test_the_fast_way_reads_what_the_slow_way_reads(value: object, wrapping: str) -> None:
+    text = wrapping.format(json.dumps(value))
+    results = []
+    for each in (text, text + " " * 5000):  # what is long is read the slow way
+        try:
+            results.append(repr(loads(each)))
+        except InvalidInput as error:
+            results.append(str(error))
+    assert results[0] == results[1]

@@ -7,11 +7,12 @@ and the end of input.
 
 from __future__ import annotations
 
-import json
 import sys
 from functools import lru_cache
 from io import FileIO
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
 
 from zhangye_fes import intake
 from zhangye_fes.__about__ import __version__
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["PROTOCOL", "main", "replies"]
 
 PROTOCOL = 1
-_encoded = json.JSONEncoder(separators=(",", ":")).encode
 _MAX_LINE = 64_000_000
 _CHUNK = 1 << 20
 
@@ -84,7 +84,7 @@ def replies(lines: Iterable[bytes]) -> Iterator[bytes]:
         reply = _reply(line)
         if reply is None:
             return
-        yield _encoded(reply).encode() + b"\n"
+        yield to_json(reply) + b"\n"
 
 
 def _reply(line: bytes) -> Json | None:
@@ -108,7 +108,8 @@ def _reply(line: bytes) -> Json | None:
 
 def _error(message: str, seq: object = None) -> Json:
     known = {"seq": seq} if _is_seq(seq) else {}
-    return {**known, "outcome": "error", "message": message}
+    readable = message.encode("utf-8", "backslashreplace").decode()  # a lone surrogate
+    return {**known, "outcome": "error", "message": readable}
 
 
 def _is_seq(seq: object) -> bool:
