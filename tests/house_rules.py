@@ -18,7 +18,7 @@ LAYERS = (
     {"readings", "values"},
     {"clauses", "facts"},
     {"effects", "levels", "model", "row"},
-    {"events", "marking", "soundness"},
+    {"events", "layout", "marking", "soundness"},
     {"table", "workdays"},
     {"rubric"},
     {"lifecycle", "scoring", "subsidy"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from io import FileIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import FULL, facts, readings
 from zhangye_fes import Facts, Readings, __version__, score
-from zhangye_fes.adapter import replies
+from zhangye_fes.adapter import _Arriving, replies
 
 FACTS = FULL.model_dump()
 
@@ -231,6 +233,28 @@ def test_a_dialogue_is_answered_at_once_and_a_pipeline_in_order() -> None:
     assert [answer["seq"] for answer in answers] == list(range(3, 203))
     assert hello["protocol"] == 1
     assert process.returncode == 0
+
+
+def test_a_long_or_deep_name_is_not_echoed() -> None:
+    deep = b'{"cmd":' + b"[" * 900 + b"]" * 900 + b"}"
+    for reply in ask({"cmd": "x" * 500_000}, deep):
+        assert reply["outcome"] == "error"
+        assert len(reply["message"]) < 100
+
+
+def test_a_line_that_comes_in_many_pieces_and_one_that_is_too_long(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("zhangye_fes.adapter._CHUNK", 7)
+    monkeypatch.setattr("zhangye_fes.adapter._MAX_LINE", 3_000)
+    lines = [json.dumps(run(1)).encode(), b"x" * 9_000, b"", json.dumps(run(2)).encode()]
+    sent = tmp_path / "requests"
+    sent.write_bytes(b"\n".join(lines))
+    with FileIO(sent) as source:
+        first, second, third = map(json.loads, replies(_Arriving(source)))
+    assert (first["seq"], third["seq"]) == (1, 2)
+    assert second["outcome"] == "error"
+    assert "expected at most 3000 characters" in second["message"]
 
 
 def test_a_defect_is_an_error_of_that_request_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,7 +197,9 @@ def test_a_what_if_table_is_advised_by_its_own_data() -> None:
         update={"ledgers_outdated": 3, "assistance_provided": False, "policy_work_recorded": False}
     )
     # 100 - 5 - 5 - 3: 87, and three ledgers bring 90
-    assert needed(advise(low, rubric=softer)[-1]) == {"ledgers_outdated": 0}
+    plan = advise(low, rubric=softer)[-1]
+    assert needed(plan) == {"ledgers_outdated": 0}
+    assert plan.rubric == softer.ref != ANNEX_2.ref
 
 
 @pytest.mark.parametrize("limit", [0, 1])

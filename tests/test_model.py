@@ -19,7 +19,6 @@ from zhangye_fes import (
     Rate,
     ScoreSheet,
     model,
-    rows,
     score,
 )
 from zhangye_fes.errors import ReceiptMismatch
@@ -165,24 +164,6 @@ class TestHtml:
     def test_the_name_of_a_table_is_escaped(self) -> None:
         odd = OPEN.model_copy(update={"rubric": model.RubricName(name="<b>&", sha256="0")})
         assert "<caption>&lt;b&gt;&amp; " in odd._repr_html_()
-
-
-class TestRows:
-    """Sheets as plain dicts for a dataframe."""
-
-    def test_one_a_community(self) -> None:
-        full, opened = rows([score(FULL), OPEN])
-        assert full["community"] == 0
-        assert (full["total_low"], full["total_high"], full["verdict"]) == (100, 100, "qualified")
-        assert (full["row_3_2_low"], full["row_3_2_high"]) == (10, 10)
-        assert (opened["community"], opened["row_4_1_low"], opened["row_2_high"]) == (1, 3, 7)
-        assert (opened["eligible"], opened["rubric"]) == (True, "附件2")
-        assert list(full) == list(opened)
-
-    def test_one_a_community_and_row(self) -> None:
-        told = rows({"甲": OPEN}, each="row")
-        assert len(told) == 14
-        assert told[8] == {"community": "甲", "row": "4.1", "standard": 5, "low": 3, "high": 3}
 
 
 def test_the_hash_of_plain_data_does_not_depend_on_its_order() -> None:

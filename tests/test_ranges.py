@@ -154,4 +154,5 @@ def test_a_what_if_table_has_its_own_pass_mark(pass_mark: int) -> None:
     table = ANNEX_2.replace("what if", pass_mark=pass_mark)
     facts = FULL.model_copy(update={"policy_work_recorded": False})  # 95 points
     expected = "qualified" if pass_mark == 80 else "not_qualified"
-    assert score_under_all_readings(facts, table).verdict == expected
+    found = score_under_all_readings(facts, table)
+    assert (found.verdict, found.rubric) == (expected, table.ref)

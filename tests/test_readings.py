@@ -78,6 +78,7 @@ SILENT: Final = {
     "four_items": "annex2.1",
     "ends_of_ranges": "annex2",
     "marks_decide": "art7",
+    "standards_missed": "art4",
     "date_of_issue": "art17",
     "which_score": "art7",
     "no_waiting_time": "art6",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zhangye_fes.advice import Change, Plan, advise
     from zhangye_fes.errors import FesError, InvalidInput, Problem
     from zhangye_fes.facts import Fact, Facts
+    from zhangye_fes.layout import rows
     from zhangye_fes.messages import explain
     from zhangye_fes.model import (
         Bounds,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         OpenFact,
         RowScore,
         ScoreSheet,
-        rows,
     )
     from zhangye_fes.papers import (
         ApplicationForm,
@@ -82,10 +82,11 @@ _HOMES = {
     "advice": ("Change", "Plan", "advise"),
     "errors": ("FesError", "InvalidInput", "Problem"),
     "facts": ("Fact", "Facts"),
+    "layout": ("rows",),
     "messages": ("explain",),
     "model": (
         *("Bounds", "ClauseFinding", "Finding", "OpenFact"),
-        *("RowScore", "ScoreSheet", "rows"),
+        *("RowScore", "ScoreSheet"),
     ),
     "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
     "ranges": ("ReadingRange", "score_under_all_readings"),

@@ -31,6 +31,8 @@ __all__ = ["PROTOCOL", "main", "replies"]
 
 PROTOCOL = 1
 _MAX_LINE = 64_000_000
+"""The longest request, in bytes."""
+
 _CHUNK = 1 << 20
 
 
@@ -61,15 +63,18 @@ class _Arriving:
         self.waiting = False
 
     def __iter__(self) -> Iterator[bytes]:
-        rest = b""
+        begun = bytearray()
         while chunk := self.source.read(_CHUNK):
-            *lines, rest = (rest + chunk).split(b"\n")
+            *lines, rest = chunk.split(b"\n")
             for place, line in enumerate(lines, start=1):
                 self.waiting = place < len(lines)
-                yield line
+                yield bytes(begun + line) if begun else line
+                begun.clear()
+            if len(begun) <= _MAX_LINE:  # what is longer is refused, and need not be kept
+                begun += rest
         self.waiting = False
-        if rest:
-            yield rest
+        if begun:
+            yield bytes(begun)
 
 
 def replies(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -103,7 +108,7 @@ def _reply(line: bytes) -> Json | None:
         case "run":
             return _run(request)
         case cmd:
-            return _error(f"unknown cmd {cmd!r}", request.get("seq"))
+            return _error(f"unknown cmd {intake.shown(cmd)}", request.get("seq"))
 
 
 def _error(message: str, seq: object = None) -> Json:
@@ -150,7 +155,7 @@ def _run(request: Json) -> Json:
 
 def _answering(kind: object) -> Callable[[Json, Json], Json]:
     if not isinstance(kind, str):
-        raise InvalidInput([Problem("kind", repr(kind), "a text", "text")])
+        raise InvalidInput([Problem("kind", intake.shown(kind), "a text", "text")])
     return _KINDS[kind]
 
 
@@ -158,7 +163,7 @@ def _check(given: object, required: set[str], optional: set[str]) -> None:
     """Refuse what is not an object with just these fields."""
     if not isinstance(given, dict) or not required <= given.keys() <= required | optional:
         fields = ", ".join(sorted(required))
-        raise InvalidInput([Problem("", repr(type(given)), f"an object with {fields}", "object")])
+        raise InvalidInput([Problem("", intake.shown(given), f"an object with {fields}", "object")])
 
 
 def _score(given: Json, options: Json) -> Json:
@@ -169,7 +174,9 @@ def _score(given: Json, options: Json) -> Json:
 
 def _options(options: object) -> dict[str, str]:
     if not isinstance(options, dict) or not all(isinstance(each, str) for each in options.values()):
-        raise InvalidInput([Problem("readings", repr(options), "options by reading", "option")])
+        raise InvalidInput(
+            [Problem("readings", intake.shown(options), "options by reading", "option")]
+        )
     return options
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple
 
+from pydantic import Field
+
 from zhangye_fes.clauses import facts_of
 from zhangye_fes.facts import Facts, FactValue
 from zhangye_fes.levels import steps
-from zhangye_fes.model import Value
+from zhangye_fes.model import RubricName, Value
 from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
@@ -52,6 +54,8 @@ class Plan(Value):
     """The total now, unknown facts at their worst."""
     after: int
     """The total with the changes, unknown facts at their worst."""
+    rubric: RubricName = Field(default_factory=lambda: ANNEX_2.ref)
+    """The table that was scored with."""
 
 
 def advise(
@@ -98,6 +102,13 @@ class _Now:
             return _BARRED
         return sum(part.of(facts)[0] for part in self.scorer.bounds[rows])
 
+    def plan(
+        self, kind: Literal["reach", "lose"], changes: tuple[Change, ...], before: int, after: int
+    ) -> Plan:
+        """Put changes down as a plan for this table."""
+        ref = self.rubric.ref
+        return Plan(kind=kind, changes=changes, before=before, after=after, rubric=ref)
+
     def ladders(self, row: Row, *, better: bool) -> list[list[Change]]:
         """The steps that each fact of a row can take, nearest first."""
         may = (self.rubric.eligible,) if row is self.rubric.rows[0] else ()
@@ -122,7 +133,7 @@ def _losing(now: _Now) -> Iterator[Plan]:
                 after = now.worth([change])
                 if after < now.rubric.pass_mark:
                     left = before if after == _BARRED else after
-                    yield Plan(kind="lose", changes=(change,), before=before, after=left)
+                    yield now.plan("lose", (change,), before, left)
                     break
 
 
@@ -178,7 +189,7 @@ def _reaching(now: _Now) -> Iterator[Plan]:
     for size in range(1, most_changes + 1):
         for gain, search in searches:
             for changes in search.plans(size):
-                yield Plan(kind="reach", changes=changes, before=now.low, after=now.low + gain)
+                yield now.plan("reach", changes, now.low, now.low + gain)
 
 
 class _Search:

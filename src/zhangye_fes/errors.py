@@ -68,7 +68,7 @@ class Problem:
     expected: str
     """What would have been right."""
     kind: str = "value"
-    """A stable name of the kind of problem, for translation (``messages``)."""
+    """A stable name of the kind of problem, for a program that acts on it."""
 
     def __str__(self) -> str:
         return f"{self.field or 'record'}: given {self.given}, expected {self.expected}"

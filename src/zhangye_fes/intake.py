@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Model = TypeVar("Model", bound=BaseModel)
 
-__all__ = ["MAX_CHARS", "loads", "parse", "validated"]
+__all__ = ["MAX_CHARS", "loads", "parse", "shown", "validated"]
 
 MAX_CHARS = 1_000_000
 """The longest JSON text of one record, in characters; a record of facts has about a thousand."""
@@ -138,7 +138,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(read) < len(pairs):
         seen: dict[str, Any] = {}
         for key, value in pairs:
-            twice = f"{_given(seen.get(key))}, and again {_given(value)}"
+            twice = f"{shown(seen.get(key))}, and again {shown(value)}"
             seen[key] = _Refused(twice) if key in seen else value
         return seen
     return read
@@ -184,7 +184,12 @@ def validated(model: type[Model], data: object) -> Model:
         raise InvalidInput(problems) from None
 
 
-def _given(value: object) -> str:
+def shown(value: object) -> str:
+    """Write a value as it was given, cut to a readable length, however deep or long it is.
+
+    >>> shown("x" * 1000)[-4:], shown([[[[[[[[1]]]]]]]])
+    ("xxx'", '[[[[[[[...]]]]]]]')
+    """
     try:
         return _short.repr(value)
     except ValueError:  # Python does not write out so long a number
@@ -194,7 +199,7 @@ def _given(value: object) -> str:
 def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
     loc = [_short.repr(part).strip("'") for part in error["loc"]]
     field = ".".join(loc)
-    given = _given(error["input"])
+    given = shown(error["input"])
     match error["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument":
             import difflib  # noqa: PLC0415 - slow to import, and only unknown names need it

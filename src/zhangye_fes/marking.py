@@ -43,22 +43,20 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
     >>> str(row_scorer(ANNEX_2["2"], Readings())((1, 0, True, None)))
     '2–7'
     """
-    standard, standing = row.standard, row.standing
     clauses = [_clause(row, clause, readings) for clause in row.clauses]
     standards = [_standard(row, each, readings) for each in row.standards]
+    ends = _ends(row)
 
     @lru_cache(REMEMBERED)
     def scored(values: tuple[FactValue, ...]) -> RowScore:
         tried = [clause(values) for clause in clauses]
         missed = [check(values) for check in standards]
-        worst = [marks.worst for marks, _ in tried]
-        best = [marks.best for marks, _ in tried]
-        low = combine(worst, standard, standing)
+        low, high = ends([marks for marks, _ in tried])
         return RowScore.trusted(
             low=low,
-            high=low if best == worst else combine(best, standard, standing),
+            high=high,
             id=row.id,
-            standard=standard,
+            standard=row.standard,
             findings=tuple([finding for _, finding in tried]),
             shortfalls=tuple([each for each in missed if each is not None]),
         )
@@ -73,17 +71,27 @@ def row_bounds(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
     >>> row_bounds(ANNEX_2["2"], Readings())((1, 0, True, None))
     (2, 7)
     """
-    names, standard, standing = row.facts, row.standard, row.standing
+    names, ends = row.facts, _ends(row)
     trials = [trial(clause.effect, readings) for clause in row.clauses]
 
     @lru_cache(REMEMBERED)
     def bounds(values: tuple[FactValue, ...]) -> tuple[int, int]:
         facts = known(dict(zip(names, values, strict=True)), readings)
-        tried = [each(facts) for each in trials]
-        low = combine([each.worst for each in tried], standard, standing)
-        return low, combine([each.best for each in tried], standard, standing)
+        return ends([each(facts) for each in trials])
 
     return bounds
+
+
+def _ends(row: Row) -> Callable[[list[Tried]], tuple[int, int]]:
+    """Prepare the adding up of a row: every clause at its worst, and every clause at its best."""
+    standard, standing = row.standard, row.standing
+
+    def ends(tried: list[Tried]) -> tuple[int, int]:
+        worst, best = [each.worst for each in tried], [each.best for each in tried]
+        low = combine(worst, standard, standing)
+        return low, low if best == worst else combine(best, standard, standing)
+
+    return ends
 
 
 def _clause(

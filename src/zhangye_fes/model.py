@@ -6,7 +6,7 @@ here as well.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -44,7 +44,6 @@ __all__ = [
     "Value",
     "Verdict",
     "judge",
-    "rows",
     "sha256",
 ]
 
@@ -272,41 +271,6 @@ class ScoreSheet(Value):
             f"<td>{sum(row.standard for row in self.rows.values())}</td><td>{self.total}</td>"
             f"</tr></tfoot></table><p>{regulation.DISCLAIMER}</p>"
         )
-
-
-def rows(
-    sheets: Iterable[ScoreSheet] | Mapping[str, ScoreSheet],
-    each: Literal["community", "row"] = "community",
-) -> list[dict[str, Any]]:
-    """Lay sheets out as plain dicts for a dataframe: one a community, or one a community and row.
-
-    Args:
-        sheets: in their order, numbered from 0; or by the id of the community.
-        each: ``community`` for one wide dict each, ``row`` for fourteen narrow ones.
-
-    >>> rows([])
-    []
-    """
-    named = sheets.items() if isinstance(sheets, Mapping) else enumerate(sheets)
-    if each == "row":
-        return [
-            {"community": community, "row": row.id, "standard": row.standard}
-            | {"low": row.low, "high": row.high}
-            for community, sheet in named
-            for row in sheet.rows.values()
-        ]
-    return [_wide(community, sheet) for community, sheet in named]
-
-
-def _wide(community: str | int, sheet: ScoreSheet) -> dict[str, Any]:
-    points = {
-        f"row_{row.id.replace('.', '_')}_{end}": getattr(row, end)
-        for row in sheet.rows.values()
-        for end in ("low", "high")
-    }
-    total = {"total_low": sheet.total.low, "total_high": sheet.total.high}
-    verdict = {"eligible": sheet.eligible, "verdict": sheet.verdict, "rubric": sheet.rubric.name}
-    return {"community": community, **points, **total, **verdict}
 
 
 def sha256(data: Mapping[str, Any]) -> str:

@@ -11,8 +11,10 @@ from functools import lru_cache, reduce
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
+from pydantic import Field
+
 from zhangye_fes.clauses import choices
-from zhangye_fes.model import Bounds, Facts, Value, Verdict, judge
+from zhangye_fes.model import Bounds, Facts, RubricName, Value, Verdict, judge
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
@@ -41,6 +43,8 @@ class ReadingRange(Value):
     """The same under every reading, or ``depends``."""
     depends_on: tuple[str, ...]
     """The readings that decide: some choice of all the others makes the verdict turn on each."""
+    rubric: RubricName = Field(default_factory=lambda: ANNEX_2.ref)
+    """The table that was scored with."""
 
 
 class _Side(NamedTuple):
@@ -80,6 +84,7 @@ def score_under_all_readings(facts: Facts, rubric: Rubric = ANNEX_2) -> ReadingR
         ),
         verdict=verdicts.pop() if len(verdicts) == 1 else "depends",
         depends_on=tuple(name for name in REGISTER if name in deciding),
+        rubric=rubric.ref,
     )
 
 

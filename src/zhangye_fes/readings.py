@@ -782,6 +782,16 @@ SUPPLIED: Final[Mapping[str, Supplied]] = MappingProxyType(
                 "if every standard had to be met, 90 would be a dead letter",
             ),
             Supplied(
+                "standards_missed",
+                "art4",
+                (
+                    "a standard is reported as missed when the facts of 附件2 on the same matter "
+                    "show it: （三）6 when the groups were not served or their target was not met; "
+                    "（四）1 and （五）1 never, as no fact states them"
+                ),
+                "第四条 gives these standards no measure of their own",
+            ),
+            Supplied(
                 "date_of_issue",
                 "art17",
                 "发布之日 is the date of the paper, 2023-09-04",
