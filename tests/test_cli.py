@@ -251,6 +251,7 @@ class TestJson:
             "total": {"low": 88, "high": 90},
             "verdict": "depends",
             "depends_on": ["training_at_80"],
+            "rubric": {"name": "附件2", "sha256": ANNEX_2.ref.sha256},
         }
         assert {plan["kind"] for plan in last["advice"]} == {"lose"}
 
