@@ -44,8 +44,34 @@ class TestRowScorer:
         assert missed.facts == {"disabled_registration": Rate(8, 9), "disabled_employment": None}
 
     def test_the_same_values_give_the_very_same_row(self) -> None:
+        scored = row_scorer(ANNEX_2["5.2"], Readings())
+        assert scored((True,)) is scored((True,))
+
+    def test_rates_between_the_same_thresholds_come_to_the_same_each_quoting_its_own(self) -> None:
+        scored = row_scorer(ANNEX_2["3.4"], Readings())
+        one, other = scored((Rate(8, 9), Rate(9, 10))), scored((Rate(1, 2), Rate(9, 10)))
+        assert (one.low, one.high) == (other.low, other.high) == (3, 3)
+        assert one.findings[0].facts == {"disabled_registration": Rate(8, 9)}
+        assert other.findings[0].facts == {"disabled_registration": Rate(1, 2)}
+        assert other.shortfalls[0].facts == {
+            "disabled_registration": Rate(1, 2),
+            "disabled_employment": Rate(9, 10),
+        }
+
+    @pytest.mark.parametrize(
+        ("num", "points"), [(0, 0), (49, 0), (50, 1), (79, 1), (80, 3), (90, 3), (91, 5), (100, 5)]
+    )
+    def test_the_edge_of_a_band_is_a_place_of_its_own(self, num: int, points: int) -> None:
+        """附件2 第4.1行: 50 % gets 1, 80 % gets 3, 90 % still gets 3."""
+        scored = row_scorer(ANNEX_2["4.1"], Readings())
+        rows = {each: scored((Rate(each, 100),)) for each in range(101)}
+        assert rows[num].low == points
+
+    def test_what_is_remembered_has_an_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(marking, "REMEMBERED", 1)
         scored = row_scorer(ANNEX_2["3.5"], Readings())
-        assert scored((Rate(1, 2),)) is scored((Rate(1, 2),))
+        rates = [Rate(1, 2), Rate(2, 2), Rate(1, 3)]
+        assert [scored((rate,)).high for rate in rates] == [0, 4, 0]
 
 
 class TestKnown:

@@ -1,35 +1,39 @@
 """One row of the table under given readings: from the values of its facts to its points and why.
 
-A row and its clauses rest on a few facts, and those repeat from community to community: the last
-few thousand results of each are remembered and shared, since nothing can change them.
+A row rests on a few facts, and those repeat from community to community: a few thousand results of
+each row are remembered and shared, since nothing can change them. Rates do not repeat, but what
+they come to does: it is the same between the same thresholds, and only the counts quoted differ.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from zhangye_fes.clauses import AllOf, facts_of
+from zhangye_fes.clauses import AllOf, Bands, RateAtLeast, facts_of, parts
 from zhangye_fes.effects import Marks, Tried, combine, trial, truth
-from zhangye_fes.model import ClauseFinding, Finding, FrozenDict, Rate, RowScore
+from zhangye_fes.model import ClauseFinding, Facts, Finding, FrozenDict, Rate, RowScore
+from zhangye_fes.values import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from zhangye_fes.clauses import Condition
     from zhangye_fes.facts import FactValue
     from zhangye_fes.readings import Readings
     from zhangye_fes.row import Clause, Row, Standard
 
     Given = dict[str, FactValue]
+    Side = Callable[[Any], int | None]
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Finding)
 
 __all__ = ["REMEMBERED", "known", "row_bounds", "row_scorer"]
 
 REMEMBERED = 4096
-"""How many results of one row, or one clause, are kept."""
+"""How many results of one row are kept."""
+
+_RATES = frozenset(fact.name for fact in Facts.legend() if fact.type == "rate")
 
 
 def __dir__() -> list[str]:
@@ -47,7 +51,6 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
     standards = [_standard(row, each, readings) for each in row.standards]
     ends = _ends(row)
 
-    @lru_cache(REMEMBERED)
     def scored(values: tuple[FactValue, ...]) -> RowScore:
         tried = [clause(values) for clause in clauses]
         missed = [check(values) for check in standards]
@@ -61,7 +64,11 @@ def row_scorer(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
             shortfalls=tuple([each for each in missed if each is not None]),
         )
 
-    return scored
+    sides = _sides(row, readings)
+    if not sides:
+        return lru_cache(REMEMBERED)(scored)
+    like = _remembering(sides, lambda values: _requoting(row, scored(values)))
+    return lambda values: like(values)(values)
 
 
 def row_bounds(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]], tuple[int, int]]:
@@ -74,12 +81,87 @@ def row_bounds(row: Row, readings: Readings) -> Callable[[tuple[FactValue, ...]]
     names, ends = row.facts, _ends(row)
     trials = [trial(clause.effect, readings) for clause in row.clauses]
 
-    @lru_cache(REMEMBERED)
     def bounds(values: tuple[FactValue, ...]) -> tuple[int, int]:
         facts = known(dict(zip(names, values, strict=True)), readings)
         return ends([each(facts) for each in trials])
 
-    return bounds
+    sides = _sides(row, readings)
+    return _remembering(sides, bounds) if sides else lru_cache(REMEMBERED)(bounds)
+
+
+def _remembering(
+    sides: list[tuple[int, Side]], result: Callable[[tuple[FactValue, ...]], T]
+) -> Callable[[tuple[FactValue, ...]], T]:
+    """Remember what values come to; rates count as the same between the same thresholds."""
+    seen: dict[tuple[object, ...], T] = {}
+
+    def remembered(values: tuple[FactValue, ...]) -> T:
+        key: list[object] = [*values]
+        for place, side in sides:
+            key[place] = side(values[place])
+        like = tuple(key)
+        found = seen.get(like)
+        if found is None:
+            if len(seen) >= REMEMBERED:
+                seen.clear()
+            found = seen[like] = result(values)
+        return found
+
+    return remembered
+
+
+def _sides(row: Row, readings: Readings) -> list[tuple[int, Side]]:
+    """Find the rates among a row's facts, each with the thresholds that the row puts to it."""
+    percents: dict[str, set[int]] = {}
+    for part in parts((row.clauses, row.standards), readings):
+        match part:
+            case RateAtLeast(fact, percent):
+                percents.setdefault(fact, set()).add(percent)
+            case Bands(fact, bands):
+                percents.setdefault(fact, set()).update(band.percent for band in bands)
+    return [(row.facts.index(name), _side(sorted(found))) for name, found in percents.items()]
+
+
+def _side(percents: list[int]) -> Side:
+    """Number the places between thresholds from 0, and those on one; nobody's rate is -1."""
+
+    def side(rate: Rate | None) -> int | None:
+        if rate is None:
+            return None
+        num, den = rate.num * 100, rate.den
+        if not den:
+            return -1
+        place = 0
+        for percent in percents:
+            edge = den * percent
+            if num <= edge:
+                return place if num < edge else place + 1
+            place += 2
+        return place
+
+    return side
+
+
+def _requoting(row: Row, like: RowScore) -> Callable[[tuple[FactValue, ...]], RowScore]:
+    """Make the same row of other counts: points and reasons stay, the counts quoted differ."""
+    findings = [_requoted(row, each) for each in like.findings]
+    shortfalls = [_requoted(row, each) for each in like.shortfalls]
+    fields = dict(like)
+
+    def again(values: tuple[FactValue, ...]) -> RowScore:
+        told = {**fields, "findings": tuple([each(values) for each in findings])}
+        if shortfalls:
+            told["shortfalls"] = tuple([each(values) for each in shortfalls])
+        return made(RowScore, told)
+
+    return again
+
+
+def _requoted(row: Row, finding: F) -> Callable[[tuple[FactValue, ...]], F]:
+    if _RATES.isdisjoint(finding.facts):
+        return lambda _: finding
+    kind, fields, given = type(finding), dict(finding), _given(row, tuple(finding.facts))
+    return lambda values: made(kind, {**fields, "facts": given(values)})
 
 
 def _ends(row: Row) -> Callable[[list[Tried]], tuple[int, int]]:
@@ -97,43 +179,33 @@ def _ends(row: Row) -> Callable[[list[Tried]], tuple[int, int]]:
 def _clause(
     row: Row, clause: Clause, readings: Readings
 ) -> Callable[[tuple[FactValue, ...]], tuple[Tried, ClauseFinding]]:
-    tried = trial(clause.effect, readings)
+    tried, given = trial(clause.effect, readings), _given(row, facts_of(clause.effect, readings))
 
-    def result(given: Given) -> tuple[Tried, ClauseFinding]:
-        marks = tried(known(given, readings))
+    def result(values: tuple[FactValue, ...]) -> tuple[Tried, ClauseFinding]:
+        facts = given(values)
+        marks = tried(known(facts, readings))
         finding = ClauseFinding.trusted(
             code=clause.code,
             provision=clause.citation.provision,
-            facts=FrozenDict(given),
+            facts=facts,
             met=marks.met,
             low=_alone(marks.worst, row),
             high=_alone(marks.best, row),
         )
         return marks, finding
 
-    return _remembering(row, facts_of(clause.effect, readings), result)
+    return result
 
 
-def _remembering(
-    row: Row, names: tuple[str, ...], result: Callable[[Given], T]
-) -> Callable[[tuple[FactValue, ...]], T]:
-    """Pick some facts out of the row's values, and remember what they come to."""
-    get = _getter(row, names)
-
-    @lru_cache(REMEMBERED)
-    def remembered(values: tuple[FactValue, ...]) -> T:
-        return result(dict(zip(names, values, strict=True)))
-
-    return lambda values: remembered(get(values))
-
-
-def _getter(
+def _given(
     row: Row, names: tuple[str, ...]
-) -> Callable[[tuple[FactValue, ...]], tuple[FactValue, ...]]:
-    places = [row.facts.index(name) for name in names]
+) -> Callable[[tuple[FactValue, ...]], FrozenDict[str, FactValue]]:
+    """Prepare to pick some facts out of a row's values."""
+    places = [(name, row.facts.index(name)) for name in names]
     if len(places) > 1:
-        return itemgetter(*places)
-    return itemgetter(slice(places[0], places[0] + 1))
+        return lambda values: FrozenDict([(name, values[place]) for name, place in places])
+    ((only, at),) = places
+    return lambda values: FrozenDict({only: values[at]})
 
 
 def _alone(marks: Marks, row: Row) -> int:
@@ -149,27 +221,18 @@ def _standard(
 ) -> Callable[[tuple[FactValue, ...]], Finding | None]:
     condition, names = standard.condition, facts_of(standard.condition, readings)
     parts = condition.conditions if isinstance(condition, AllOf) else (condition,)
-    answers = [_answer(row, part, readings) for part in parts]
-    get = _getter(row, names)
+    answers, given = [truth(part, readings) for part in parts], _given(row, names)
 
     def missed(values: tuple[FactValue, ...]) -> Finding | None:
-        if all(answer(values) is not False for answer in answers):
+        facts = given(values)
+        asked = known(facts, readings)
+        if all(answer(asked) is not False for answer in answers):
             return None
         return Finding.trusted(
-            code="STANDARD_MISSED",
-            provision=standard.citation.provision,
-            facts=FrozenDict(zip(names, get(values), strict=True)),
+            code="STANDARD_MISSED", provision=standard.citation.provision, facts=facts
         )
 
     return missed
-
-
-def _answer(
-    row: Row, condition: Condition, readings: Readings
-) -> Callable[[tuple[FactValue, ...]], bool | None]:
-    holds = truth(condition, readings)
-    names = facts_of(condition, readings)
-    return _remembering(row, names, lambda given: holds(known(given, readings)))
 
 
 def known(facts: Given, readings: Readings) -> Given:
