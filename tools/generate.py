@@ -11,7 +11,7 @@ import sys
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
-from tools import house_page, law_pages, letter, reference_pages, rubric_page
+from tools import house_page, law_pages, letter, reference_pages, rubric_page, workdays_table
 from tools.words import ROOT
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/facts.md": reference_pages.facts,
     "docs/reference/house.md": house_page.page,
     "docs/请示.md": letter.page,
+    "src/zhangye_fes/data/workdays-cn.csv": workdays_table.table,
 }
 """Every generated file and what writes it."""
 
@@ -53,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, write in FILES.items():
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(write(), encoding="utf-8")
+        path.write_text(write(), encoding="utf-8", newline="\n")
     return 0
 
 
