@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 LAYERS = (
     {"__about__", "errors"},
-    {"intake", "regulation"},
-    {"readings", "values"},
-    {"clauses", "facts"},
-    {"effects", "levels", "model", "row"},
-    {"events", "layout", "marking", "soundness"},
-    {"table", "workdays"},
+    {"dates", "intake", "regulation"},
+    {"days", "readings", "told", "values"},
+    {"clauses", "facts", "periods", "workcalendar"},
+    {"deadlines", "effects", "levels", "model", "publicity", "row"},
+    {"events", "layout", "marking", "soundness", "workdays"},
+    {"table"},
     {"rubric"},
     {"lifecycle", "scoring", "subsidy"},
     {"advice", "papers", "ranges"},
@@ -28,7 +28,8 @@ LAYERS = (
     {"wording"},
     {"actions", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
-    {"adapter", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"adapter"},
     {"listings", "scores"},
     {"cli"},
     {"__init__", "__main__"},
@@ -39,7 +40,7 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 
 EDGES = frozenset(
     {
-        *("adapter", "forms", "frames", "records", "tables"),
+        *("adapter", "calendar_questions", "forms", "frames", "records", "tables"),
         *("listings", "scores", "cli", "__init__", "__main__"),
     }
 )
@@ -52,7 +53,7 @@ TABLES = frozenset({"readings"})
 OUTSIDERS = {
     "pydantic": HEIGHT.keys(),
     "pydantic_core": HEIGHT.keys(),
-    "dateutil": {"workdays"},
+    "dateutil": {"deadlines"},
     "babel": {"messages"},
     "gettext": {"messages"},
     "rich": {"tables"},
