@@ -13,7 +13,7 @@ import tokenize
 from collections.abc import Iterator
 
 LAYERS = (
-    {"__about__", "errors"},
+    {"__about__", "errors", "later"},
     {"dates", "intake", "regulation"},
     {"days", "readings", "told", "values"},
     {"clauses", "facts", "periods", "workcalendar"},
