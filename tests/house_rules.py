@@ -26,11 +26,11 @@ LAYERS = (
     {"register"},
     {"tongue"},
     {"wording"},
-    {"actions", "outline", "refusals", "remarks"},
+    {"actions", "daywords", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
     {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
-    {"adapter"},
-    {"listings", "scores"},
+    {"adapter", "monthsheets", "othercalendars"},
+    {"daysheets", "listings", "scores"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -41,7 +41,8 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 EDGES = frozenset(
     {
         *("adapter", "calendar_questions", "forms", "frames", "records", "tables"),
-        *("listings", "scores", "cli", "__init__", "__main__"),
+        *("daysheets", "listings", "othercalendars", "scores"),
+        *("cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES
@@ -57,10 +58,12 @@ OUTSIDERS = {
     "babel": {"messages"},
     "gettext": {"messages"},
     "rich": {"tables"},
+    "chinese_calendar": {"othercalendars"},
+    "holidays": {"othercalendars"},
 }
 """Who may import what lies outside the package; all else is the standard library."""
 
-LAZY = {"babel", "gettext", "rich"}
+LAZY = {"babel", "gettext", "rich", "chinese_calendar", "holidays"}
 """Imported inside functions only, so that scoring never pays for them."""
 
 IMPURE = {
