@@ -598,6 +598,13 @@ class TestProvisional:
         assert uncovered(lambda: calendar.add_workdays(LAST, 6)) == "2027-01-05"
         assert uncovered(lambda: calendar.count_workdays(LAST, day("2027-02-01"))) == "2027-01-05"
 
+    def test_goes_by_the_day_of_the_week_alone(self) -> None:
+        """A county's own day beyond what is covered, Friday 1 January 2027, is passed over."""
+        county = HERE.with_overlay([DayRule(day("2027-01-01"), HOLIDAY, "县庆")])
+        found = county.with_provisional(day("2027-01-01")).day(day("2027-01-01"))
+        assert (found.kind, found.name, found.is_workday) == ("workday", "", True)
+        assert found.certainty is PROVISIONAL
+
     def test_leaves_coverage_alone(self) -> None:
         calendar = HERE.with_provisional(day("2027-12-31"))
         assert calendar.coverage == HERE.coverage
@@ -661,6 +668,12 @@ class TestFromCsv:
         assert kinds(HERE, "2026-10-07", "2026-10-10") == "hwwm"
         assert kinds(calendar, "2026-10-07", "2026-10-10") == "hwwh"
         assert kinds(calendar.known_on(day("2026-08-31")), "2026-10-10", "2026-10-10") == "m"
+
+    def test_a_change_of_an_earlier_year_takes_nothing_away(self) -> None:
+        table = "date,kind,issued\n2024-03-01,holiday,2024-02-20\n"
+        calendar = WorkCalendar.from_csv(table, base=HERE)
+        assert calendar.coverage == HERE.coverage
+        assert kinds(calendar, "2024-02-29", "2024-03-02") == "wh-"
 
     def test_what_the_base_has_already(self) -> None:
         table = (
