@@ -17,7 +17,7 @@ LAYERS = (
     {"intake", "regulation"},
     {"readings", "values"},
     {"clauses", "facts"},
-    {"effects", "levels", "model", "row"},
+    {"effects", "levels", "model", "row", "standing"},
     {"events", "layout", "marking", "soundness"},
     {"table", "workdays"},
     {"rubric"},
