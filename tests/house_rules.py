@@ -20,14 +20,19 @@ LAYERS = (
     {"effects", "levels", "model", "row", "standing"},
     {"events", "layout", "marking", "soundness"},
     {"table", "workdays"},
-    {"rubric"},
+    {"deciding", "rubric", "transitions"},
+    {"title"},
     {"lifecycle", "scoring", "subsidy"},
-    {"advice", "papers", "ranges"},
+    {"advice", "mergers", "obligations", "papers", "ranges"},
+    {"folding"},
+    {"options", "views"},
+    {"answers"},
     {"register"},
     {"tongue"},
     {"wording"},
     {"actions", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
+    {"adapter_register"},
     {"adapter", "forms", "frames", "records", "report", "schemas", "tables"},
     {"listings", "scores"},
     {"cli"},
@@ -39,7 +44,7 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 
 EDGES = frozenset(
     {
-        *("adapter", "forms", "frames", "records", "tables"),
+        *("adapter", "adapter_register", "forms", "frames", "records", "tables"),
         *("listings", "scores", "cli", "__init__", "__main__"),
     }
 )

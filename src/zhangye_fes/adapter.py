@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from zhangye_fes import intake
 from zhangye_fes.__about__ import __version__
+from zhangye_fes.adapter_register import register_answer
 from zhangye_fes.errors import FesError, InvalidInput, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.readings import DEFAULT, Readings
@@ -186,5 +187,9 @@ def _scorer(options: tuple[tuple[str, str], ...]) -> Scorer:
     return scorer_of(ANNEX_2, intake.validated(Readings, dict(options)))
 
 
-_KINDS: Mapping[str, Callable[[Json, Json], Json]] = {"score": _score}
+def _register(given: Json, options: Json) -> Json:
+    return register_answer(given, intake.validated(Readings, _options(options)))
+
+
+_KINDS: Mapping[str, Callable[[Json, Json], Json]] = {"score": _score, "register": _register}
 """What each kind of question is answered by."""

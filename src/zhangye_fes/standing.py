@@ -53,9 +53,7 @@ def __dir__() -> list[str]:
 class Stretch:
     """Days on which a community was recognised and nothing about that changed.
 
-    >>> stretch = Stretch(
-    ...     first=dt.date(2025, 3, 1), recognised=dt.date(2024, 5, 6), merging=True
-    ... )
+    >>> stretch = Stretch(first=dt.date(2025, 3, 1), recognised=dt.date(2024, 5, 6), merging=True)
     >>> stretch.titled(), stretch.titled(Readings(title_during_merger="kept"))
     (False, True)
 
@@ -172,9 +170,7 @@ class Standing(Value):
     ) -> list[Stretch]:
         """Find the stretches that bear the title on some day from the first to the last."""
         return [
-            each
-            for each in self.stretches
-            if each.meets(first, last) and each.titled(readings)
+            each for each in self.stretches if each.meets(first, last) and each.titled(readings)
         ]
 
     def levels_on(self, day: dt.date) -> tuple[HigherLevel, ...]:
