@@ -13,13 +13,13 @@ import tokenize
 from collections.abc import Iterator
 
 LAYERS = (
-    {"__about__", "errors"},
-    {"intake", "regulation"},
-    {"readings", "values"},
-    {"clauses", "facts"},
-    {"effects", "levels", "model", "row", "standing"},
-    {"events", "layout", "marking", "soundness"},
-    {"table", "workdays"},
+    {"__about__", "errors", "later"},
+    {"dates", "intake", "regulation"},
+    {"days", "readings", "told", "values"},
+    {"clauses", "facts", "periods", "workcalendar"},
+    {"deadlines", "effects", "levels", "model", "publicity", "row", "standing"},
+    {"events", "layout", "marking", "soundness", "workdays"},
+    {"table"},
     {"deciding", "rubric", "transitions"},
     {"title"},
     {"lifecycle", "scoring", "subsidy"},
@@ -32,8 +32,9 @@ LAYERS = (
     {"wording"},
     {"actions", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
+    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
     {"adapter_register"},
-    {"adapter", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"adapter"},
     {"listings", "scores"},
     {"cli"},
     {"__init__", "__main__"},
@@ -44,7 +45,8 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 
 EDGES = frozenset(
     {
-        *("adapter", "adapter_register", "forms", "frames", "records", "tables"),
+        *("adapter", "adapter_register", "calendar_questions"),
+        *("forms", "frames", "records", "tables"),
         *("listings", "scores", "cli", "__init__", "__main__"),
     }
 )
@@ -57,7 +59,7 @@ TABLES = frozenset({"readings"})
 OUTSIDERS = {
     "pydantic": HEIGHT.keys(),
     "pydantic_core": HEIGHT.keys(),
-    "dateutil": {"workdays"},
+    "dateutil": {"deadlines"},
     "babel": {"messages"},
     "gettext": {"messages"},
     "rich": {"tables"},

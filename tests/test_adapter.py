@@ -44,7 +44,7 @@ class TestHello:
             "version": __version__,
             "language": "python",
         }
-        assert reply["kinds"] == ["score"]
+        assert reply["kinds"] == ["score", "workdays"]
         assert reply["overrides"] is True
         assert reply["readings"] == dict(Readings())
 
@@ -261,5 +261,5 @@ def test_a_defect_is_an_error_of_that_request_alone(monkeypatch: pytest.MonkeyPa
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("zhangye_fes.adapter._scorer", broken)
+    monkeypatch.setattr("zhangye_fes.adapter.scorer_of", broken)
     assert ask(run(3)) == [{"seq": 3, "outcome": "error", "message": "ZeroDivisionError: "}]

@@ -129,7 +129,7 @@ class TestTheChecksThemselves:
         ("module", "source", "found"),
         [
             ("scoring", "import dateutil", 1),
-            ("workdays", "from dateutil.relativedelta import relativedelta", 0),
+            ("deadlines", "from dateutil.relativedelta import relativedelta", 0),
             ("scoring", "import numpy", 1),
             ("messages", "def f():\n    import babel", 0),
             ("messages", "import babel", 1),

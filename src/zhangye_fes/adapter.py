@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from zhangye_fes import intake
+from zhangye_fes import calendar_questions, intake
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.adapter_register import register_answer
-from zhangye_fes.errors import FesError, InvalidInput, Problem
+from zhangye_fes.errors import CalendarCoverageError, FesError, InvalidInput, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.readings import DEFAULT, Readings
 from zhangye_fes.rubric import ANNEX_2
-from zhangye_fes.scoring import Scorer, scorer_of
+from zhangye_fes.scoring import scorer_of
+from zhangye_fes.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -123,6 +124,7 @@ def _is_seq(seq: object) -> bool:
 
 
 def _hello() -> Json:
+    covered = WorkCalendar.bundled().coverage
     return {
         "protocol": PROTOCOL,
         "implementation": {
@@ -132,7 +134,7 @@ def _hello() -> Json:
         },
         "kinds": list(_KINDS),
         "overrides": True,
-        "calendar": None,
+        "calendar": {"from": covered.first.isoformat(), "to": covered.last.isoformat()},
         "readings": dict(DEFAULT),
     }
 
@@ -146,7 +148,10 @@ def _run(request: Json) -> Json:
         return {"seq": seq, "outcome": "unsupported"}
     try:
         _check(request, {"cmd", "seq", "kind", "input"}, {"readings"})
-        output = _answering(kind)(request["input"], request.get("readings", {}))
+        answer, readings = _answering(kind), _readings(request.get("readings", {}))
+        output = answer(request["input"], readings)
+    except CalendarCoverageError as error:
+        return {"seq": seq, "outcome": "undetermined", "code": error.code}
     except FesError as error:
         return {"seq": seq, "outcome": "reject", "code": error.code}
     except Exception as error:  # noqa: BLE001 - a defect is answered, and the process goes on
@@ -154,7 +159,7 @@ def _run(request: Json) -> Json:
     return {"seq": seq, "outcome": "ok", "output": output}
 
 
-def _answering(kind: object) -> Callable[[Json, Json], Json]:
+def _answering(kind: object) -> Callable[[Json, Readings], Json]:
     if not isinstance(kind, str):
         raise InvalidInput([Problem("kind", intake.shown(kind), "a text", "text")])
     return _KINDS[kind]
@@ -167,29 +172,29 @@ def _check(given: object, required: set[str], optional: set[str]) -> None:
         raise InvalidInput([Problem("", intake.shown(given), f"an object with {fields}", "object")])
 
 
-def _score(given: Json, options: Json) -> Json:
+def _score(given: Json, readings: Readings) -> Json:
     _check(given, {"facts"}, set())
     facts = intake.validated(Facts, given["facts"])
-    return _scorer(tuple(_options(options).items())).tally(facts)._asdict()
+    return scorer_of(ANNEX_2, readings).tally(facts)._asdict()
 
 
-def _options(options: object) -> dict[str, str]:
+def _readings(options: object) -> Readings:
     if not isinstance(options, dict) or not all(isinstance(each, str) for each in options.values()):
         raise InvalidInput(
             [Problem("readings", intake.shown(options), "options by reading", "option")]
         )
-    return options
+    return _chosen(tuple(options.items()))
 
 
 @lru_cache(maxsize=256)
-def _scorer(options: tuple[tuple[str, str], ...]) -> Scorer:
-    """Prepare the table once for readings that come with thousands of requests."""
-    return scorer_of(ANNEX_2, intake.validated(Readings, dict(options)))
+def _chosen(options: tuple[tuple[str, str], ...]) -> Readings:
+    """Check readings once that come with thousands of requests."""
+    return intake.validated(Readings, dict(options))
 
 
-def _register(given: Json, options: Json) -> Json:
-    return register_answer(given, intake.validated(Readings, _options(options)))
-
-
-_KINDS: Mapping[str, Callable[[Json, Json], Json]] = {"score": _score, "register": _register}
+_KINDS: Mapping[str, Callable[[Json, Readings], Json]] = {
+    "score": _score,
+    "workdays": calendar_questions.answer,
+    "register": register_answer,
+}
 """What each kind of question is answered by."""

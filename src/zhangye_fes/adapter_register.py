@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import BeforeValidator, ConfigDict, Field
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from zhangye_fes import intake
-from zhangye_fes.days import DateSpan, DayKind, DayRule
+from zhangye_fes.calendar_questions import calendar_of, date_of, fields
+from zhangye_fes.dates import YEARS
+from zhangye_fes.deciding import Irregular
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.events import event_of
 from zhangye_fes.register import Register
-from zhangye_fes.standing import Year
-from zhangye_fes.values import IsoDate, Value
-from zhangye_fes.workdays import WorkCalendar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from zhangye_fes.deciding import Step
+    from zhangye_fes.events import Event
     from zhangye_fes.readings import Readings
 
     Json = dict[str, Any]
@@ -29,90 +28,72 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def _given(value: object) -> object:
-    if value is None:
-        msg = "a value, or no such field"
-        raise ValueError(msg)
-    return value
-
-
-_Given = BeforeValidator(_given)
-
-
-def _listed(value: object) -> object:
-    if not isinstance(value, list):
-        msg = "a list"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
-    return value
-
-
-class _Entitlement(Value):
-    community: Annotated[str, Field(strict=True, min_length=1)]
-    year: Year
-    on: IsoDate
-
-
-class _On(Value):
-    on: IsoDate
-
-
-class _Query(Value):
-    entitlement: Annotated[_Entitlement | None, _Given] = None
-    obligations: Annotated[_On | None, _Given] = None
-    findings: Annotated[_On | None, _Given] = None
-
-
-class _Days(Value):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    first: IsoDate = Field(alias="from")
-    last: IsoDate = Field(alias="to")
-    days: Annotated[
-        tuple[
-            Annotated[
-                tuple[IsoDate, Literal["holiday", "makeup_workday"]], BeforeValidator(_listed)
-            ],
-            ...,
-        ],
-        BeforeValidator(_listed),
-    ]
-
-
-class _Request(Value):
-    events: Annotated[tuple[Any, ...], BeforeValidator(_listed)]
-    irregular: Literal["refuse", "keep"] = "refuse"
-    as_of: Annotated[IsoDate | None, _Given] = None
-    known_on: Annotated[IsoDate | None, _Given] = None
-    calendar: Annotated[_Days | None, _Given] = None
-    query: Annotated[_Query | None, _Given] = None
-
-
-def register_answer(given: Json, readings: Readings) -> Json:
+def register_answer(given: object, readings: Readings) -> Json:
     """Answer one request.
 
     Raises:
         InvalidInput: the request or one of its events does not validate.
         UnknownCommunity: it asks about a community never seen.
+
+    >>> from zhangye_fes import Readings
+    >>> register_answer({"events": []}, Readings())
+    {'steps': [], 'communities': {}}
     """
-    request = intake.validated(_Request, given)
-    calendar = _calendar_of(request.known_on, request.calendar)
-    events = [event_of(each) for each in request.events]
-    register = Register.replay(events, readings, calendar, request.irregular)
-    then = register if request.as_of is None else register.as_of(request.as_of)
+    optional = {"irregular", "as_of", "known_on", "calendar", "query"}
+    asked = fields(given, {"events"}, optional)
+    queries = _queries(asked)
+    irregular = _irregular(asked.get("irregular", "refuse"))
+    calendar = calendar_of(asked)
+    register = Register.replay(_events(asked["events"]), readings, calendar, irregular)
+    then = register.as_of(date_of(asked["as_of"], "as_of")) if "as_of" in asked else register
     output = {
         "steps": [_step(each) for each in register.steps()],
         "communities": {name: _community(then, name) for name in then.communities},
     }
-    return output | _queried(register, request.query or _Query())
+    return output | {name: _ANSWERS[name](register, query) for name, query in queries.items()}
 
 
-def _calendar_of(known_on: dt.date | None, days: _Days | None) -> WorkCalendar | None:
-    if known_on and days:
-        raise InvalidInput([Problem("calendar", "known_on as well", "one of the two", "option")])
-    if days:
-        rules = [DayRule(day, DayKind(kind)) for day, kind in days.days]
-        return WorkCalendar.from_days(DateSpan(days.first, days.last), rules)
-    return WorkCalendar.bundled().known_on(known_on) if known_on else None
+def _wrong(field: str, given: object, expected: str) -> InvalidInput:
+    return InvalidInput([Problem(field, intake.shown(given), expected)])
+
+
+def _irregular(given: object) -> Irregular:
+    for option in get_args(Irregular):
+        if given == option:
+            return cast("Irregular", option)
+    raise _wrong("irregular", given, "refuse or keep")
+
+
+def _events(given: object) -> list[Event]:
+    if not isinstance(given, list):
+        raise _wrong("events", given, "a list of events")
+    return [event_of(_plain(each)) for each in given]
+
+
+def _plain(given: object) -> Json:
+    if not isinstance(given, dict):
+        raise _wrong("events", given, "a list of objects with named fields")
+    return given
+
+
+def _queries(asked: Json) -> Json:
+    """Read every query before anything is worked out."""
+    queries = fields(asked.get("query", {}), set(), {*_ANSWERS})
+    return {name: _QUERIES[name](query) for name, query in queries.items()}
+
+
+def _entitlement_query(given: object) -> Json:
+    query = fields(given, {"community", "year", "on"}, set())
+    community, year = query["community"], query["year"]
+    if not isinstance(community, str) or not community:
+        raise _wrong("community", community, "the id of a community")
+    if type(year) is not int or year not in YEARS:
+        raise _wrong("year", year, "a year from 2000 to 2100")
+    return {**query, "on": date_of(query["on"], "on")}
+
+
+def _on_query(given: object) -> Json:
+    return {"on": date_of(fields(given, {"on"}, set())["on"], "on")}
 
 
 def _step(step: Step) -> Json:
@@ -133,27 +114,42 @@ def _community(register: Register, name: str) -> Json:
     }
 
 
-def _queried(register: Register, query: _Query) -> Json:
-    found: Json = {}
-    if asked := query.entitlement:
-        told = register.entitlement(asked.community, asked.year, asked.on)
-        codes = [each.code for each in told.findings]
-        found["entitlement"] = {"amount": told.amount, "codes": codes}
-    if query.obligations:
-        found["obligations"] = [
-            {
-                "kind": each.kind,
-                "community": each.community,
-                "year": each.year,
-                "due": each.due and str(each.due),
-                "why": each.why,
-                "overdue": each.overdue,
-            }
-            for each in register.obligations(query.obligations.on)
-        ]
-    if query.findings:
-        found["findings"] = [
-            {"code": each.code, "community": each.community, "year": each.year}
-            for each in register.findings(query.findings.on)
-        ]
-    return found
+def _entitlement(register: Register, query: Json) -> Json:
+    told = register.entitlement(**query)
+    return {"amount": told.amount, "codes": [each.code for each in told.findings]}
+
+
+def _obligations(register: Register, query: Json) -> list[Json]:
+    return [
+        {
+            "kind": each.kind,
+            "community": each.community,
+            "year": each.year,
+            "due": each.due and each.due.isoformat(),
+            "why": each.why,
+            "overdue": each.overdue,
+        }
+        for each in register.obligations(**query)
+    ]
+
+
+def _findings(register: Register, query: Json) -> list[Json]:
+    return [
+        {"code": each.code, "community": each.community, "year": each.year}
+        for each in register.findings(**query)
+    ]
+
+
+_QUERIES: Mapping[str, Callable[[object], Json]] = {
+    "entitlement": _entitlement_query,
+    "obligations": _on_query,
+    "findings": _on_query,
+}
+"""How each query is read."""
+
+_ANSWERS: Mapping[str, Callable[[Register, Json], object]] = {
+    "entitlement": _entitlement,
+    "obligations": _obligations,
+    "findings": _findings,
+}
+"""What each query is answered by."""

@@ -7,10 +7,12 @@ English and may improve from one version to the next; ``code`` does not.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
 __all__ = [
+    "CalendarCoverageError",
     "FesError",
     "InvalidInput",
     "InvalidRubric",
@@ -124,3 +126,37 @@ class InvalidRubric(FesError, ValueError):
     """
 
     code = "INVALID_RUBRIC"
+
+
+class CalendarCoverageError(FesError, LookupError):
+    """The answer hangs on a day that no notice in the calendar settles; nothing is guessed.
+
+    >>> covered = dt.date(2018, 1, 1), dt.date(2026, 12, 28)
+    >>> print(CalendarCoverageError(dt.date(2027, 1, 4), *covered))
+    2027-01-04 is not covered: the calendar settles 2018-01-01 to 2026-12-28, and the State \
+Council's notice for 2027 is not in it; load a table that has it with \
+WorkCalendar.from_csv(text, base=calendar)
+    """
+
+    code = "CALENDAR_NOT_PUBLISHED"
+
+    def __init__(self, day: dt.date, first: dt.date, last: dt.date) -> None:
+        """Remember the day, and what is covered."""
+        super().__init__(day, first, last)
+        self.day, self.first, self.last = day, first, last
+
+    @property
+    def missing(self) -> int:
+        """The year whose notice would settle the day: for 29–31 December that of the next year."""
+        turn = self.day > self.last and (self.day.month, self.day.day) > (12, 28)
+        return self.day.year + turn
+
+    def __str__(self) -> str:
+        covered = f"settles {self.first} to {self.last}"
+        if self.last < self.first:
+            covered = "settles no day"
+        return (
+            f"{self.day} is not covered: the calendar {covered}, and the State Council's notice "
+            f"for {self.missing} is not in it; load a table that has it with "
+            "WorkCalendar.from_csv(text, base=calendar)"
+        )

@@ -12,7 +12,7 @@ import reprlib
 from typing import TYPE_CHECKING, Any, Never, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from zhangye_fes.errors import InvalidInput, Problem
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Model = TypeVar("Model", bound=BaseModel)
 
-__all__ = ["MAX_CHARS", "loads", "parse", "shown", "validated"]
+__all__ = ["MAX_CHARS", "loads", "parse", "restored", "shown", "validated"]
 
 MAX_CHARS = 1_000_000
 """The longest JSON text of one record, in characters; a record of facts has about a thousand."""
@@ -175,13 +175,29 @@ def validated(model: type[Model], data: object) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        names = model.model_fields
-        found = error.errors(include_url=False)
-        problems = [_problem(each, names) for each in found[:_MOST_PROBLEMS]]
-        if len(found) > _MOST_PROBLEMS:
-            more = f"{len(found) - _MOST_PROBLEMS} more values that are wrong"
-            problems.append(Problem("", more, "a record of the facts of 附件2", "more"))
-        raise InvalidInput(problems) from None
+        raise _invalid(error, model.model_fields) from None
+
+
+def restored(model: type[Model], text: str | bytes) -> Model:
+    """Read back what a model was written to, strictly as JSON has it.
+
+    Raises:
+        InvalidInput: with every field that is wrong.
+    """
+    data = to_json(loads(text), fallback=repr)  # what no field accepts becomes a text
+    try:
+        return model.model_validate_json(data, strict=True)
+    except ValidationError as error:
+        raise _invalid(error, model.model_fields) from None
+
+
+def _invalid(error: ValidationError, names: Iterable[str]) -> InvalidInput:
+    found = error.errors(include_url=False)
+    problems = [_problem(each, names) for each in found[:_MOST_PROBLEMS]]
+    if len(found) > _MOST_PROBLEMS:
+        more = f"{len(found) - _MOST_PROBLEMS} more values that are wrong"
+        problems.append(Problem("", more, "a record of the facts of 附件2", "more"))
+    return InvalidInput(problems)
 
 
 def shown(value: object) -> str:

@@ -1,14 +1,12 @@
 """The building stones of every model: counts, flags, rates, dates, and frozen mappings."""
 
-import contextlib
-import datetime as dt
-import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Never, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from zhangye_fes import intake
+from zhangye_fes.dates import IsoDate
 
 __all__ = ["MAX_COUNT", "Count", "Flag", "FrozenDict", "IsoDate", "Rate", "Value", "made"]
 
@@ -21,30 +19,9 @@ Count = Annotated[int, Field(strict=True, ge=0, le=MAX_COUNT)]
 Flag = Annotated[bool, Field(strict=True)]
 """Yes or no; never 1, ``"true"`` or anything else that is merely true-ish."""
 
-_YEARS = range(2000, 2101)
-
 
 def __dir__() -> list[str]:
     return __all__
-
-
-def _iso_date(value: object) -> object:
-    if isinstance(value, dt.datetime):
-        msg = "a date without a time of day"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        with contextlib.suppress(ValueError):  # 30 February
-            value = dt.date.fromisoformat(value)
-    if not isinstance(value, dt.date) or value.year not in _YEARS:
-        msg = "a date written YYYY-MM-DD, from 2000 to 2100"
-        raise ValueError(msg)
-    return value
-
-
-IsoDate = Annotated[
-    dt.date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
-]
-"""A day, in JSON always ``YYYY-MM-DD``; a ``datetime``, a number, ``20230904`` are refused."""
 
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid", defer_build=True))

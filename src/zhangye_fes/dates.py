@@ -1,0 +1,81 @@
+"""Dates as this library takes them: days without a time of day, from 2000 to 2100.
+
+In JSON a date is written ``YYYY-MM-DD`` and in no other way: ``"1696118400"`` and ``"20230904"``
+are texts, not dates.
+"""
+
+import contextlib
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from zhangye_fes.errors import InvalidInput, Problem
+
+__all__ = ["IsoDate", "a_date", "a_number"]
+
+YEARS = range(2000, 2101)
+MOST = 999
+"""The largest number of days or months that is asked for."""
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        msg = "a date without a time of day"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with contextlib.suppress(ValueError):  # 30 February
+            value = dt.date.fromisoformat(value)
+    if not isinstance(value, dt.date) or value.year not in YEARS:
+        msg = "a date written YYYY-MM-DD, from 2000 to 2100"
+        raise ValueError(msg)
+    return value
+
+
+IsoDate = Annotated[
+    dt.date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+"""A day, in JSON always ``YYYY-MM-DD``; a ``datetime``, a number, ``20230904`` are refused."""
+
+
+def a_date(value: object, field: str) -> dt.date:
+    """Let a date pass; a ``datetime``, a text or a year out of range is an error.
+
+    Raises:
+        InvalidInput: what was given is not a date from 2000 to 2100.
+
+    >>> a_date(dt.datetime(2024, 1, 1, 8, 0), "posted")
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: posted: given datetime.datetime(2024, 1, 1, 8, 0), expected \
+a date without a time of day
+    """
+    if isinstance(value, dt.datetime):
+        raise InvalidInput([Problem(field, repr(value), "a date without a time of day", "date")])
+    if not isinstance(value, dt.date) or value.year not in YEARS:
+        expected = "a datetime.date, from 2000 to 2100"
+        raise InvalidInput([Problem(field, repr(value)[:60], expected, "date")])
+    return value
+
+
+def a_number(value: object, field: str) -> int:
+    """Let a whole number from 1 to 999 pass.
+
+    Raises:
+        InvalidInput: it is another number, or none.
+
+    >>> a_number(0, "workdays")
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: workdays: given 0, expected a whole number from 1 to 999
+    """
+    if type(value) is not int or not 1 <= value <= MOST:
+        given = repr(value)[:60] if not isinstance(value, int) or abs(value) <= 10**9 else "more"
+        expected = f"a whole number from 1 to {MOST}"
+        raise InvalidInput([Problem(field, given, expected, "number")])
+    return value

@@ -1,0 +1,80 @@
+"""What every period has in common: days passed one by one, and what was met with on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from zhangye_fes.days import ONE_DAY, Calendar, Certainty, DateSpan, Day, DayKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhangye_fes.readings import Readings
+
+__all__ = ["Moved", "certainty", "moved", "option", "until"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def option(readings: Readings | None, name: str) -> str:
+    """Return the option chosen of a reading; without readings the default of the register."""
+    if readings is None:
+        from zhangye_fes.readings import DEFAULT  # noqa: PLC0415 - a calendar alone needs none
+
+        readings = DEFAULT
+    chosen: str = getattr(readings, name)
+    return chosen
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Days off, or made up for, that a period met with: what moved its end."""
+
+    days: DateSpan
+    kind: DayKind
+    name: str
+    """The festival, such as 春节."""
+    notice: str
+    """文号 of the State Council's notice."""
+
+    def __str__(self) -> str:
+        return f"{self.days} {self.name}"
+
+
+def moved(days: Iterable[Day]) -> tuple[Moved, ...]:
+    """Gather the days that are not what their day of the week says, run by run."""
+    runs = []
+    ordinary = (DayKind.WORKDAY, DayKind.WEEKEND)
+    for (kind, name, notice), run in groupby(days, lambda day: (day.kind, day.name, day.notice)):
+        dates = [day.date for day in run]
+        if kind not in ordinary:
+            runs.append(Moved(DateSpan(dates[0], dates[-1]), kind, name, notice))
+    return tuple(runs)
+
+
+def certainty(days: Iterable[Day]) -> Certainty:
+    """Say how far an answer can be relied on that rests on these days."""
+    guessed = any(day.certainty == Certainty.PROVISIONAL for day in days)
+    return Certainty.PROVISIONAL if guessed else Certainty.PUBLISHED
+
+
+def _from(calendar: Calendar, first: dt.date) -> Iterator[Day]:
+    while True:
+        yield calendar.day(first)
+        first += ONE_DAY
+
+
+def until(calendar: Calendar, first: dt.date, workdays: int) -> list[Day]:
+    """Every day up to the last of so many working days."""
+    passed: list[Day] = []
+    for day in _from(calendar, first):
+        passed.append(day)
+        workdays -= day.is_workday
+        if not workdays:
+            break
+    return passed
