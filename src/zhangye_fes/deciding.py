@@ -16,7 +16,7 @@ from zhangye_fes.errors import FesError
 from zhangye_fes.model import Finding
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.values import FrozenDict
-from zhangye_fes.workdays import in_force
+from zhangye_fes.workdays import Validity, in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +37,7 @@ __all__ = [
     "Undecided",
     "UnknownCommunity",
     "Weight",
+    "force",
     "object_to",
     "other_readings",
     "outcome_of",
@@ -236,12 +237,21 @@ def told(objections: list[Objection], irregular: Irregular) -> tuple[Finding, ..
     return tuple([each.finding for each in objections])
 
 
+@lru_cache(maxsize=50_000)
+def force(day: dt.date, readings: Readings) -> Validity:
+    """Remember what a day's validity is: every act asks, and days are few.
+
+    Source: 第十七条
+    """
+    return in_force(day, readings)
+
+
 def validity(day: dt.date, rules: Rules) -> Iterator[Objection]:
     """Object to an act under the notice outside its validity.
 
     Source: 第十七条
     """
-    if not in_force(day, rules.readings).in_force:
+    if not force(day, rules.readings).in_force:
         yield object_to("NOT_IN_FORCE", on=str(day))
 
 

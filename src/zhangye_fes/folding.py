@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from heapq import merge as in_order
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhangye_fes.deciding import (
     Irregular,
@@ -16,6 +16,7 @@ from zhangye_fes.deciding import (
     outcome_of,
     told,
 )
+from zhangye_fes.doubts import doubtful
 from zhangye_fes.errors import InvalidInput
 from zhangye_fes.events import Event, Merged, SubsidyPaid
 from zhangye_fes.lifecycle import guards, may_come, out_of_order, unknown
@@ -23,15 +24,12 @@ from zhangye_fes.mergers import merge, merger_guards
 from zhangye_fes.model import Finding
 from zhangye_fes.subsidy import (
     NOTHING_PAID,
-    SUBSIDY_READINGS,
     Money,
     after_payment,
     money_guards,
 )
 from zhangye_fes.title import Title, after
-from zhangye_fes.transitions import UNDER_NOTICE
 from zhangye_fes.values import FrozenDict
-from zhangye_fes.workdays import in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,24 +39,6 @@ if TYPE_CHECKING:
     from zhangye_fes.standing import Payment
 
 __all__ = ["Account", "Fold", "Past", "changes", "contested", "judge", "relatives_paid", "step"]
-
-_PUBLICITY = ("publicity_first_day", "dismissed_objection")
-_HANGS_ON: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "applied": ("fraud_bar",),
-        "title_carried_over": ("earlier_titles",),
-        "county_publicity_ended": _PUBLICITY,
-        "city_publicity_ended": (*_PUBLICITY, "city_publicity_minimum"),
-        "fraud_found": ("fraud_after_recognition",),
-        "renamed": ("title_during_rename",),
-        "rename_decided": ("rename_refused",),
-        "merged": ("title_during_merger",),
-        "change_reported": ("one_month_roll",),
-        "subsidy_paid": tuple(name for name in SUBSIDY_READINGS if name != "validity_last_day"),
-        "funds_reported": ("december_20", "late_payment_report"),
-    }
-)
-"""The readings that the outcome or the effect of an event can hang on."""
 
 
 def __dir__() -> list[str]:
@@ -130,41 +110,43 @@ def changes(known: Mapping[str, Account], event: Event, readings: Readings) -> d
 
 
 def contested(
-    known: Mapping[str, Account], event: Event, rules: Rules, irregular: Irregular
+    known: Mapping[str, Account],
+    event: Event,
+    rules: Rules,
+    irregular: Irregular,
+    here: list[Objection],
 ) -> tuple[str, ...]:
     """Name the readings that would decide an event otherwise, from the same state."""
-    names = _HANGS_ON.get(event.type, ())
-    municipal = isinstance(event, SubsidyPaid) and event.level == "municipal"
-    if isinstance(event, SubsidyPaid) and not municipal:
-        return ()
-    acts = municipal or event.type in UNDER_NOTICE
-    if acts and in_force(event.on, rules.readings).contested:
-        names = (*names, "validity_last_day")
+    title, money = known.get(event.community) or Account(Title(event.community))
+    names = doubtful(title, money, event, rules)
     if not names:
         return ()
-    here = _decided(known, event, rules, irregular)
+    decided = _decided(known, event, here, rules, irregular)
     return tuple(
         name
         for name in names
-        if any(
-            _decided(known, event, rules._replace(readings=other), irregular) != here
-            for other in other_readings(rules.readings, name)
-        )
+        for other in [
+            rules._replace(readings=each) for each in other_readings(rules.readings, name)
+        ]
+        if _decided(known, event, judge(known, event, other), other, irregular) != decided
     )
 
 
 def _decided(
-    known: Mapping[str, Account], event: Event, rules: Rules, irregular: Irregular
+    known: Mapping[str, Account],
+    event: Event,
+    objections: list[Objection],
+    rules: Rules,
+    irregular: Irregular,
 ) -> object:
     """What a decision comes to: its codes, and who stands how after it."""
-    objections = judge(known, event, rules)
     codes = [each.finding.code for each in objections]
     outcome = outcome_of(objections, irregular)
     if outcome != "ok" or isinstance(event, SubsidyPaid):
         return outcome, codes
     titles = [title for title, _ in changes(known, event, rules.readings).values()]
     return codes, [
-        (each.status, each.open, each.name, each.titled(rules.readings)) for each in titles
+        (each.status, each.matters, each.name, each.titled(rules.readings)) for each in titles
     ]
 
 
@@ -175,7 +157,8 @@ def step(
     objections = judge(known, event, rules)
     outcome = outcome_of(objections, irregular)
     findings = told(objections, irregular)
-    return Step(line, event, outcome, findings, contested(known, event, rules, irregular))
+    doubts = contested(known, event, rules, irregular, objections)
+    return Step(line, event, outcome, findings, doubts)
 
 
 class Past(NamedTuple):

@@ -73,7 +73,7 @@ def possible_types(title: Title) -> tuple[str, ...]:
     return tuple(
         name
         for (name, status), cell in TABLE.items()
-        if status == title.status and (cell.needs is None or cell.needs in title.open)
+        if status == title.status and (cell.needs is None or cell.needs in title.matters)
     )
 
 
@@ -83,7 +83,7 @@ def may_come(title: Title, event: Event) -> Iterator[Objection]:
     Source: the provision of the event, as the table cites it
     """
     cell = TABLE.get((event.type, title.status))
-    if cell is None or (cell.needs and cell.needs not in title.open):
+    if cell is None or (cell.needs and cell.needs not in title.matters):
         yield object_to(
             "TRANSITION_FORBIDDEN",
             provision_of(event.type),

@@ -85,7 +85,7 @@ def merge(known: Mapping[str, Title], event: Merged) -> dict[str, Title]:
         after = after._replace(
             status="recognised",
             since=min(recognised),
-            open=after.open - _RENAME | _MERGER,
+            matters=after.matters - _RENAME | _MERGER,
             proposed=None,
             unreported=(*after.unreported, OpenChange("merged", event.on)),
         )

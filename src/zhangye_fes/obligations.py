@@ -110,7 +110,7 @@ def obligations_of(
     for change in title.unreported:
         yield _change_report(title, change.on, on, rules)
     yield from _funds(title, money, on, rules)
-    for matter in sorted(title.open):
+    for matter in sorted(title.matters):
         kind, provision = _DECISIONS[matter]
         yield _without_term(title, kind, "city", provision)
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from zhangye_fes import answers
 from zhangye_fes.deciding import Irregular, Refused, Rules, Step, Undecided, UnknownCommunity
-from zhangye_fes.events import Event, taken
+from zhangye_fes.events import Event
 from zhangye_fes.folding import Account, Fold, Past, step
+from zhangye_fes.journal import taken
 from zhangye_fes.options import samples
 from zhangye_fes.readings import DEFAULT
 from zhangye_fes.title import Title
@@ -176,7 +177,7 @@ class Register:
 
     @property
     def events(self) -> Iterator[Event]:
-        """The accepted events, in order: what :func:`~zhangye_fes.events.write` needs."""
+        """The accepted events, in order: what :func:`~zhangye_fes.journal.write` needs."""
         return (each.event for each in self.accepted if each.event)
 
     def steps(self) -> Iterator[Step]:

@@ -6,6 +6,7 @@ was lawful or only happened.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,7 +65,8 @@ class Title(NamedTuple):
     """The day on which the running publicity was posted, or on which the last one ended."""
     since: dt.date | None = None
     """The recognition that stands; ``None`` where none does."""
-    open: frozenset[Matter] = _CLOSED
+    matters: frozenset[Matter] = _CLOSED
+    """The open ones."""
     proposed: str | None = None
     """The name that awaits consent."""
     announcement: dt.date | None = None
@@ -105,42 +107,30 @@ def after(title: Title, event: Event, readings: Readings) -> Title:
 
 def settled(before: Title, changed: Title, on: dt.date) -> Title:
     """End the stretch that an event ended, begin the one that it began, and note its day."""
-    now = _stretch(changed, on)
-    if now == _stretch(before, on):
+    if _bearing(before) == _bearing(changed):
         return changed._replace(last=on)
     stretches = list(before.standing.stretches)
     if before.status == "recognised":
         ended = stretches.pop()
         if ended.first < on:
-            stretches.append(
-                Stretch(
-                    first=ended.first,
-                    end=on,
-                    recognised=ended.recognised,
-                    renaming=ended.renaming,
-                    merging=ended.merging,
-                )
-            )
-    if now:
-        stretches.append(now)
+            stretches.append(replace(ended, end=on))
+    since, renaming, merging = _bearing(changed)
+    if since:
+        stretches.append(Stretch(first=on, recognised=since, renaming=renaming, merging=merging))
     standing = Standing.trusted(stretches=tuple(stretches), levels=changed.standing.levels)
     return changed._replace(last=on, standing=standing)
 
 
-def _stretch(title: Title, on: dt.date) -> Stretch | None:
-    if title.since is None:
-        return None
-    return Stretch(
-        first=on,
-        recognised=title.since,
-        renaming="rename" in title.open,
-        merging="merger" in title.open,
-    )
+def _bearing(title: Title) -> tuple[dt.date | None, bool, bool]:
+    """Give what a stretch depends on: the recognition that stands, an open rename, a merger."""
+    return title.since, "rename" in title.matters, "merger" in title.matters
 
 
 def without(title: Title, status: Status) -> Title:
     """Leave recognition or application: all matters are closed."""
-    return title._replace(status=status, since=None, open=_CLOSED, proposed=None, announcement=None)
+    return title._replace(
+        status=status, since=None, matters=_CLOSED, proposed=None, announcement=None
+    )
 
 
 def _to(status: Status) -> Callable[[Title, Any, Readings], Title]:
@@ -209,7 +199,7 @@ def _recognised(title: Title, event: events.Recognised | events.MergerVerified) 
     return title._replace(
         status="recognised",
         since=event.on,
-        open=title.open - {"merger"},
+        matters=title.matters - {"merger"},
         announcement=title.announcement or event.on,
     )
 
@@ -222,7 +212,7 @@ def _fraud_found(title: Title, _event: events.FraudFound, readings: Readings) ->
         return marked
     if readings.fraud_after_recognition == "revoked":
         return without(marked, "cancelled")
-    return marked._replace(open=title.open | {"cancellation"})
+    return marked._replace(matters=title.matters | {"cancellation"})
 
 
 def _checked(
@@ -230,7 +220,7 @@ def _checked(
 ) -> Title:
     if isinstance(event, events.Rechecked) and event.on.year not in title.rechecks:
         title = title._replace(rechecks=(*title.rechecks, event.on.year))
-    return title if event.passed else title._replace(open=title.open | {"cancellation"})
+    return title if event.passed else title._replace(matters=title.matters | {"cancellation"})
 
 
 def _cancellation_decided(
@@ -238,7 +228,7 @@ def _cancellation_decided(
 ) -> Title:
     if event.cancelled:
         return without(title, "cancelled")
-    return title._replace(open=title.open - {"cancellation"})
+    return title._replace(matters=title.matters - {"cancellation"})
 
 
 def _abolished(title: Title, event: events.Abolished, _readings: Readings) -> Title:
@@ -254,7 +244,7 @@ def _renamed(title: Title, event: events.Renamed, _readings: Readings) -> Title:
     if title.proposed == event.new_name:
         return title
     return title._replace(
-        open=title.open | {"rename"},
+        matters=title.matters | {"rename"},
         proposed=event.new_name,
         unreported=(*title.unreported, OpenChange("renamed", event.on)),
     )
@@ -263,7 +253,7 @@ def _renamed(title: Title, event: events.Renamed, _readings: Readings) -> Title:
 def _rename_decided(title: Title, event: events.RenameDecided, readings: Readings) -> Title:
     if not event.consented and readings.rename_refused == "lapses":
         return without(title, "exited")
-    decided = title._replace(open=title.open - {"rename"}, proposed=None)
+    decided = title._replace(matters=title.matters - {"rename"}, proposed=None)
     return _named(decided, title.proposed or "") if event.consented else decided
 
 

@@ -99,7 +99,7 @@ def described(account: Account, readings: Readings, history: Iterable[Step]) -> 
     return Community(
         id=title.community,
         status=title.status,
-        open=tuple(sorted(title.open)),
+        open=tuple(sorted(title.matters)),
         titled=title.titled(readings),
         name=title.name,
         former_names=title.former_names,
