@@ -136,7 +136,7 @@ def test_the_table_cites_what_there_is() -> None:
 class TestEveryCell:
     """Each event in each status: what is allowed leads where it should, all else changes nothing.
 
-    The sample of 公示 ends with an objection upheld; `recognised` skips steps, which an audit keeps.
+    The sample of 公示 ends with an objection upheld; `recognised` skips steps: kept in an audit.
     """
 
     def test_it(self, kind: str, status: str) -> None:
@@ -274,8 +274,11 @@ def held(level: str, last: str, objections: str = "none") -> list[Json]:
 
 
 class TestPublicity:
-    """County 2024-05-13 (Mon) …: 14, 15, 16, 17, 20 are five days from the next day on, and
-    13 … 17 five with the day of posting. City 2024-05-27 (Mon) …: five to 06-03, or to 05-31."""
+    """How long it lasts, and what comes of it.
+
+    County 2024-05-13 (Mon) …: 14, 15, 16, 17, 20 are five days from the next day on, and
+    13 … 17 five with the day of posting. City 2024-05-27 (Mon) …: five to 06-03, or to 05-31.
+    """
 
     @pytest.mark.parametrize(
         ("level", "last", "readings", "found"),
@@ -452,8 +455,11 @@ class TestRenaming:
 
 
 class TestChangeReports:
-    """报备 within one month: of 2024-12-31 (Tue) to 2025-01-31, in 春节 (01-28 … 02-04), so 02-05;
-    of 2026-12-01 to 2027-01-01, which the calendar does not cover."""
+    """报备 within one month.
+
+    Of 2024-12-31 (Tue) to 2025-01-31, in 春节 (01-28 … 02-04), so 02-05;
+    of 2026-12-01 to 2027-01-01, which the calendar does not cover.
+    """
 
     @pytest.mark.parametrize(
         ("happened", "reported", "reading", "found"),
