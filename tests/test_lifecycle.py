@@ -158,20 +158,17 @@ class TestEveryCell:
                 assert after.refusals[0].code == nothing[kind]
                 return
             assert not after.refusals
+            cell = next(each for key, each in TABLE.items() if key == (kind, status))
             lead = AFTER.get(kind, status)
             if kind == "fraud_found" and status in APPLICATION:
                 lead = "disqualified"
             assert after.community("c").status == lead
-            assert after.community("c").status in TABLE[kind, after_status(status)].to
+            assert after.community("c").status in cell.to
         else:
             assert [each.code for each in after.refusals] == ["TRANSITION_FORBIDDEN"]
             (finding,) = after.refusals[0].findings
             assert finding.facts["status"] == status
             assert after == before
-
-
-def after_status(status: str) -> str:
-    return status
 
 
 @pytest.mark.parametrize(
@@ -402,6 +399,11 @@ class TestChecksAndFraud:
         assert (failed.community("c").open, codes(failed)) == (("cancellation",), [])
         late = event(kind, "c", "2028-09-05", passed=True)
         assert outcome(recognised(), late) == ("reject", ["NOT_IN_FORCE"])
+
+    def test_a_bar_for_good_is_contested(self) -> None:
+        again = application()[0] | {"on": DAY}
+        taken = keep(application()[0], event("fraud_found", "c", DAY), again)
+        assert taken.accepted[-1].contested == ("fraud_bar",)
 
     def test_fraud_after_recognition(self) -> None:
         found = event("fraud_found", "c", DAY)

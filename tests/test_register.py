@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
 from hypothesis import settings
@@ -196,7 +197,8 @@ class TestMergers:
         )
         assert register.community("d").recognised == D(2021, 6, 1)
         kinds = [
-            (each[0], each[1], each[3]) for each in map(tuple, listed(register, D(2024, 9, 1)))
+            (each.kind, each.community, each.due and str(each.due))
+            for each in register.obligations(D(2024, 9, 1))
         ]
         assert kinds == [
             ("change_report", "c", "2024-08-01"),
@@ -264,6 +266,25 @@ class TestObligations:
             assert (told.due, told.why, told.overdue) == (None, "calendar_not_published", overdue)
             assert told.not_before == D(2027, 1, 1)
 
+    def test_reported_money_is_done_with(self) -> None:
+        done = event("funds_reported", "c", "2024-07-02", year=2024)
+        register = keep(carried(), paid("c", "2024-07-01", 2024), done)
+        kinds = [each.kind for each in register.obligations(D(2024, 7, 2))]
+        assert kinds == ["recheck"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("acts", "adapter_register", "answers", "deciding", "doubts", "events", "folding"),
+        *("journal", "lifecycle", "mergers", "obligations", "options", "register", "standing"),
+        *("subsidy", "title", "transitions", "views"),
+    ],
+)
+def test_modules_show_what_they_offer(name: str) -> None:
+    module = import_module(f"zhangye_fes.{name}")
+    assert dir(module) == sorted(module.__all__)
+
 
 class TestFindings:
     """What was kept or noticed, and missed rechecks."""
@@ -298,6 +319,9 @@ class TestFindings:
             *(("c", year) for year in (2024, 2025, 2026, 2027)),
         ]
         assert found[1].contested == ("title_during_merger",)
+
+    def test_an_applicant_has_missed_nothing(self) -> None:
+        assert keep(*application()).findings(D(2030, 1, 1)) == ()
 
     def test_order_and_years(self) -> None:
         register = keep(
