@@ -286,6 +286,12 @@ def test_modules_show_what_they_offer(name: str) -> None:
     assert dir(module) == sorted(module.__all__)
 
 
+def test_a_payment_during_a_rename_is_contested() -> None:
+    renamed = event("renamed", "c", "2024-06-20", new_name="南街社区")
+    register = keep(carried(), renamed, paid("c", "2024-07-01", 2024))
+    assert register.accepted[-1].contested == ("title_during_rename",)
+
+
 class TestFindings:
     """What was kept or noticed, and missed rechecks."""
 
