@@ -1,10 +1,10 @@
 """Invented histories of communities, in the order of time: the same for the same seed.
 
 A third of the communities carry a title over from the notice of 2018, the others apply from the
-autumn of 2023 on and go through both reviews and publicities; one review in ten fails, and they apply again.
-Each year of a title brings the payment, the report on it and the recheck; now and then a spot
-check, an audit and what it recovers, a change of name, a higher level. One pair of neighbours in
-twenty merges. Some of it is late or irregular, as in real registers.
+autumn of 2023 on and go through both reviews and publicities; one review in ten fails, and they
+apply again. Each year of a title brings the payment, the report on it and the recheck; now and then
+a spot check, an audit and what it recovers, a change of name, a higher level. One pair of
+neighbours in twenty merges. Some of it is late or irregular, as in real registers.
 """
 
 from __future__ import annotations

@@ -52,17 +52,20 @@ class Stored(Base):
     """As JSON."""
 
 
-_ABORT = "BEGIN SELECT RAISE(ABORT, 'events are only appended'); END"
-_TRIGGERS = (
-    f"CREATE TRIGGER events_stay BEFORE UPDATE ON events {_ABORT}",
-    f"CREATE TRIGGER events_remain BEFORE DELETE ON events {_ABORT}",
+_TRIGGERS = {
+    "stay BEFORE UPDATE ON events": "",
+    "remain BEFORE DELETE ON events": "",
     # INSERT OR REPLACE would delete without asking the trigger above
-    "CREATE TRIGGER events_follow BEFORE INSERT ON events WHEN NEW.sequence <> 1 + (SELECT"
-    " coalesce(max(sequence), 0) FROM events WHERE community = NEW.community)"
-    f" OR EXISTS (SELECT 1 FROM events WHERE position = NEW.position) {_ABORT}",
-)
-for _trigger in _TRIGGERS:
-    listening.listen(Base.metadata, "after_create", DDL(_trigger))
+    "follow BEFORE INSERT ON events": """
+        WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
+        OR NEW.sequence <> 1 + (
+            SELECT coalesce(max(sequence), 0) FROM events WHERE community = NEW.community
+        )""",
+}
+_ABORT = "BEGIN SELECT RAISE(ABORT, 'events are only appended'); END"
+for _name, _when in _TRIGGERS.items():
+    _made = DDL(f"CREATE TRIGGER events_{_name} {_when} {_ABORT}")
+    listening.listen(Base.metadata, "after_create", _made)
 
 
 class Stale(Exception):

@@ -280,3 +280,5 @@ def test_benchmarks_run() -> None:
     )
     assert "score() takes, by hand = 1" in done.stdout
     assert "import zhangye_fes, one model = 1" in done.stdout
+    assert "replay of 500 events, 64 communities" in done.stdout
+    assert "JSON Lines of 500, per event" in done.stdout
