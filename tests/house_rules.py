@@ -13,22 +13,27 @@ import tokenize
 from collections.abc import Iterator
 
 LAYERS = (
-    {"__about__", "errors"},
+    {"__about__", "errors", "later"},
     {"dates", "intake", "regulation"},
     {"days", "readings", "told", "values"},
     {"clauses", "facts", "periods", "workcalendar"},
-    {"deadlines", "effects", "levels", "model", "publicity", "row"},
+    {"acts", "deadlines", "effects", "levels", "model", "publicity", "row", "standing"},
     {"events", "layout", "marking", "soundness", "workdays"},
-    {"table"},
-    {"rubric"},
+    {"journal", "table"},
+    {"deciding", "rubric", "transitions"},
+    {"title"},
     {"lifecycle", "scoring", "subsidy"},
-    {"advice", "papers", "ranges"},
+    {"advice", "doubts", "mergers", "obligations", "papers", "ranges"},
+    {"folding"},
+    {"options", "views"},
+    {"answers"},
     {"register"},
     {"tongue"},
     {"wording"},
     {"actions", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
     {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"adapter_register"},
     {"adapter"},
     {"listings", "scores"},
     {"cli"},
@@ -40,7 +45,8 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 
 EDGES = frozenset(
     {
-        *("adapter", "calendar_questions", "forms", "frames", "records", "tables"),
+        *("adapter", "adapter_register", "calendar_questions"),
+        *("forms", "frames", "records", "tables"),
         *("listings", "scores", "cli", "__init__", "__main__"),
     }
 )

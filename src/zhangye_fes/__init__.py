@@ -8,10 +8,10 @@ Names are imported when they are first asked for, so that a program that only as
 or serves one kind of question, does not pay for the rest.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from zhangye_fes.__about__ import __version__
+from zhangye_fes.later import on_demand
 
 if TYPE_CHECKING:
     from zhangye_fes.advice import Change, Plan, advise
@@ -41,6 +41,14 @@ if TYPE_CHECKING:
     from zhangye_fes.scoring import score
     from zhangye_fes.table import Rubric
     from zhangye_fes.values import Rate
+    from zhangye_fes.workdays import (
+        WorkCalendar,
+        check_publicity,
+        funds_report_deadline,
+        in_force,
+        month_deadline,
+        publicity_period,
+    )
 
 __all__ = [
     "ANNEX_2",
@@ -68,10 +76,16 @@ __all__ = [
     "RowScore",
     "Rubric",
     "ScoreSheet",
+    "WorkCalendar",
     "__version__",
     "advise",
+    "check_publicity",
     "check_review",
     "explain",
+    "funds_report_deadline",
+    "in_force",
+    "month_deadline",
+    "publicity_period",
     "rows",
     "score",
     "score_under_all_readings",
@@ -96,6 +110,10 @@ _HOMES = {
     "scoring": ("score",),
     "table": ("Rubric",),
     "values": ("Rate",),
+    "workdays": (
+        *("WorkCalendar", "check_publicity", "funds_report_deadline"),
+        *("in_force", "month_deadline", "publicity_period"),
+    ),
 }
 """Where each name lives."""
 
@@ -104,9 +122,4 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            found = globals()[name] = getattr(import_module(f"zhangye_fes.{module}"), name)
-            return found
-    raise AttributeError(f"module 'zhangye_fes' has no attribute {name!r}")
+__getattr__ = on_demand(globals(), _HOMES)

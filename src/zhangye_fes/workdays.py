@@ -7,11 +7,11 @@ Where the calendar ends, what is certain without it is answered, and nothing is 
 The calendar is here at once; the periods are imported when they are first asked for.
 """
 
-from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zhangye_fes.days import Calendar, Certainty, DateSpan, Day, DayKind, DayRule
+from zhangye_fes.later import on_demand
 from zhangye_fes.workcalendar import WorkCalendar
 
 if TYPE_CHECKING:
@@ -71,9 +71,4 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            found = globals()[name] = getattr(import_module(f"zhangye_fes.{module}"), name)
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = on_demand(globals(), _HOMES)
