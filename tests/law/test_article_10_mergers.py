@@ -11,6 +11,7 @@ from tests.law.histories import (
     applied,
     cancelled,
     carried,
+    consented,
     event,
     merged,
     rechecked,
@@ -273,6 +274,36 @@ class TestVerification:
         events = [*TWO, merged("2024-03-04", "a", "b"), verified("2024-03-11")]
         assert entitled(events, 2024, "2024-03-10") == ["NOT_RECOGNISED"]
         assert entitled(events, 2024, "2024-03-11") == 10_000
+
+    @pytest.mark.parametrize("merger", ["kept", "suspended"])
+    @pytest.mark.parametrize("rename", ["kept", "suspended"])
+    def test_two_open_matters_each_suspend_for_themselves(self, merger: str, rename: str) -> None:
+        chosen = {"title_during_merger": merger, "title_during_rename": rename}
+        events = [*carried(), merged("2024-03-04", "x"), renamed("2024-03-05", "丁")]
+        titled = [state(each, readings=chosen)["titled"] for each in (events[:2], events)]
+        assert titled == [merger == "kept", merger == rename == "kept"]
+        verified_first = [*events, verified("2024-03-11")]
+        assert state(verified_first, readings=chosen)["titled"] is (rename == "kept")
+        consented_first = [*events, consented("2024-03-11")]
+        assert state(consented_first, readings=chosen)["titled"] is (merger == "kept")
+        both = [*verified_first, consented("2024-03-12")]
+        assert state(both, readings=chosen)["titled"] is True
+
+    def test_the_earliest_recognition_of_the_year(self) -> None:
+        """Titled in 2024 under that of 2023 until 4 March (or 10 March), and that of 11 March."""
+        chosen = FOLLOWING | {"subsidy_title_on": "any_day"}
+        on = "2024-06-03"
+        own = [*TWO, merged("2024-03-04", "b", into="a"), verified("2024-03-11", community="a")]
+        assert entitled(own, 2024, on, "a", readings=FOLLOWING) == ["BEFORE_FIRST_YEAR"]
+        assert entitled(own, 2024, on, "a", readings=chosen) == 10_000
+        new = [*TWO, merged("2024-03-04", "a", "b"), verified("2024-03-11")]
+        assert entitled(new, 2024, on, readings=chosen) == ["BEFORE_FIRST_YEAR"]
+        assert entitled(new, 2024, on, readings=chosen | KEPT) == 10_000
+
+    def test_begins_the_rechecks_anew(self) -> None:
+        events = [*TWO, merged("2024-03-04", "a", "b"), verified("2024-03-11")]
+        assert found(events, "2025-01-01") == []
+        assert found(events, "2026-01-01") == [("c", "RECHECK_MISSED", 2025)]
 
     def test_nothing_to_verify(self) -> None:
         assert last([*carried(), verified("2024-03-11")]) == "no: TRANSITION_FORBIDDEN"

@@ -251,6 +251,12 @@ class TestHigherTiers:
         assert found(double, "2024-05-06") == [("c", "DOUBLE_SUBSIDY", 2024)]
         assert last([*events, paid(2023, "2024-05-06", 30_000, level)]) == "ok"
 
+    def test_money_of_both_through_a_merger_is_noticed(self) -> None:
+        """A successor inherits what was paid to its sources, under either reading."""
+        events = [*carried(community="b"), paid(2024, "2024-03-01", community="b")]
+        events += [merged("2024-06-03", "b", "x"), paid(2024, "2024-06-11", 1, "provincial")]
+        assert last(events) == last(events, readings=YES) == "ok, with DOUBLE_SUBSIDY"
+
     @pytest.mark.parametrize("level", ["provincial", "national"])
     def test_higher_payments_have_no_guard_of_title_or_amount(self, level: str) -> None:
         events = [applied(), paid(2023, "2024-05-06", 1, level), paid(2023, "2024-05-06", 1, level)]

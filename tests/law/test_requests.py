@@ -31,6 +31,7 @@ from tests.law.histories import (
     verified,
     way,
 )
+from tests.law.test_transitions import HISTORIES
 
 INVALID = {"seq": 1, "outcome": "reject", "code": "INVALID_INPUT"}
 UNKNOWN = {"seq": 1, "outcome": "reject", "code": "UNKNOWN_COMMUNITY"}
@@ -126,7 +127,6 @@ class TestInvalid:
             {"as_of": "2024-13-01"},
             {"known_on": "yesterday"},
             {"horizon": ON},
-            {"query": {}},
             {"query": {"budget": {"year": 2024, "county": "620702"}}},
             {"query": {"obligations": {}}},
             {"query": {"obligations": {"on": ON, "horizon": ON}}},
@@ -297,6 +297,17 @@ class TestAnswers:
         assert {key: each["status"] for key, each in answer.items()} == {"a": "recognised"}
         answer = output(events, as_of=ON)["communities"]
         assert (answer["a"]["status"], answer["c"]["status"]) == ("dissolved", "recognised")
+
+    @pytest.mark.parametrize("before", HISTORIES)
+    def test_what_is_later_changes_no_answer_about_a_day(self, before: str) -> None:
+        """Whatever is asked of a day is answered as if the history had ended with it."""
+        events = [*carried(community="a"), *HISTORIES[before], merged("2024-06-03", "a")]
+        for day in sorted({each["on"] for each in HISTORIES[before]}):
+            until = [each for each in events if each["on"] <= day]
+            assert output(events, as_of=day)["communities"] == output(until)["communities"]
+            assert owed(events, day) == owed(until, day)
+            assert found(events, day) == found(until, day)
+            assert entitled(events, 2024, day) == entitled(until, 2024, day)
 
     def test_queries_look_at_the_register_after_all_events(self) -> None:
         events = [*way(), paid(2023, "2023-12-01")]
