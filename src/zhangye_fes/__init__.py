@@ -14,13 +14,14 @@ from zhangye_fes.__about__ import __version__
 from zhangye_fes.later import on_demand
 
 if TYPE_CHECKING:
-    from zhangye_fes.advice import Change, Plan, advise
+    from zhangye_fes.advice import Plan, advise
+    from zhangye_fes.deciding import Refused
     from zhangye_fes.errors import FesError, InvalidInput, Problem
+    from zhangye_fes.events import Event
     from zhangye_fes.facts import Fact, Facts
     from zhangye_fes.layout import rows
     from zhangye_fes.messages import explain
     from zhangye_fes.model import (
-        Bounds,
         ClauseFinding,
         Finding,
         OpenFact,
@@ -29,16 +30,17 @@ if TYPE_CHECKING:
     )
     from zhangye_fes.papers import (
         ApplicationForm,
-        Marks,
         Opinion,
         ReviewedSheet,
         check_review,
     )
     from zhangye_fes.ranges import ReadingRange, score_under_all_readings
     from zhangye_fes.readings import REGISTER, SUPPLIED, Readings
+    from zhangye_fes.register import Register
     from zhangye_fes.regulation import Citation
     from zhangye_fes.rubric import ANNEX_2
     from zhangye_fes.scoring import score
+    from zhangye_fes.subsidy import entitlement
     from zhangye_fes.table import Rubric
     from zhangye_fes.values import Rate
     from zhangye_fes.workdays import (
@@ -55,16 +57,14 @@ __all__ = [
     "REGISTER",
     "SUPPLIED",
     "ApplicationForm",
-    "Bounds",
-    "Change",
     "Citation",
     "ClauseFinding",
+    "Event",
     "Fact",
     "Facts",
     "FesError",
     "Finding",
     "InvalidInput",
-    "Marks",
     "OpenFact",
     "Opinion",
     "Plan",
@@ -72,6 +72,8 @@ __all__ = [
     "Rate",
     "ReadingRange",
     "Readings",
+    "Refused",
+    "Register",
     "ReviewedSheet",
     "RowScore",
     "Rubric",
@@ -81,6 +83,7 @@ __all__ = [
     "advise",
     "check_publicity",
     "check_review",
+    "entitlement",
     "explain",
     "funds_report_deadline",
     "in_force",
@@ -93,21 +96,25 @@ __all__ = [
 
 
 _HOMES = {
-    "advice": ("Change", "Plan", "advise"),
+    "advice": ("Plan", "advise"),
+    "deciding": ("Refused",),
     "errors": ("FesError", "InvalidInput", "Problem"),
+    "events": ("Event",),
     "facts": ("Fact", "Facts"),
     "layout": ("rows",),
     "messages": ("explain",),
     "model": (
-        *("Bounds", "ClauseFinding", "Finding", "OpenFact"),
+        *("ClauseFinding", "Finding", "OpenFact"),
         *("RowScore", "ScoreSheet"),
     ),
-    "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
+    "papers": ("ApplicationForm", "Opinion", "ReviewedSheet", "check_review"),
     "ranges": ("ReadingRange", "score_under_all_readings"),
     "readings": ("REGISTER", "SUPPLIED", "Readings"),
+    "register": ("Register",),
     "regulation": ("Citation",),
     "rubric": ("ANNEX_2",),
     "scoring": ("score",),
+    "subsidy": ("entitlement",),
     "table": ("Rubric",),
     "values": ("Rate",),
     "workdays": (
