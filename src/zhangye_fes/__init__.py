@@ -14,22 +14,22 @@ from zhangye_fes.__about__ import __version__
 from zhangye_fes.later import on_demand
 
 if TYPE_CHECKING:
-    from zhangye_fes.advice import Plan, advise
-    from zhangye_fes.deciding import Refused
+    from zhangye_fes.advice import Change, Plan, advise
     from zhangye_fes.errors import FesError, InvalidInput, Problem
     from zhangye_fes.events import Event
     from zhangye_fes.facts import Fact, Facts
     from zhangye_fes.layout import rows
     from zhangye_fes.messages import explain
     from zhangye_fes.model import (
+        Bounds,
         ClauseFinding,
         Finding,
-        OpenFact,
         RowScore,
         ScoreSheet,
     )
     from zhangye_fes.papers import (
         ApplicationForm,
+        Marks,
         Opinion,
         ReviewedSheet,
         check_review,
@@ -57,6 +57,8 @@ __all__ = [
     "REGISTER",
     "SUPPLIED",
     "ApplicationForm",
+    "Bounds",
+    "Change",
     "Citation",
     "ClauseFinding",
     "Event",
@@ -65,14 +67,13 @@ __all__ = [
     "FesError",
     "Finding",
     "InvalidInput",
-    "OpenFact",
+    "Marks",
     "Opinion",
     "Plan",
     "Problem",
     "Rate",
     "ReadingRange",
     "Readings",
-    "Refused",
     "Register",
     "ReviewedSheet",
     "RowScore",
@@ -96,18 +97,17 @@ __all__ = [
 
 
 _HOMES = {
-    "advice": ("Plan", "advise"),
-    "deciding": ("Refused",),
+    "advice": ("Change", "Plan", "advise"),
     "errors": ("FesError", "InvalidInput", "Problem"),
     "events": ("Event",),
     "facts": ("Fact", "Facts"),
     "layout": ("rows",),
     "messages": ("explain",),
     "model": (
-        *("ClauseFinding", "Finding", "OpenFact"),
+        *("Bounds", "ClauseFinding", "Finding"),
         *("RowScore", "ScoreSheet"),
     ),
-    "papers": ("ApplicationForm", "Opinion", "ReviewedSheet", "check_review"),
+    "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
     "ranges": ("ReadingRange", "score_under_all_readings"),
     "readings": ("REGISTER", "SUPPLIED", "Readings"),
     "register": ("Register",),
