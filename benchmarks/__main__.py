@@ -1,5 +1,7 @@
 """``python -m benchmarks``: scores a second, beside a function written by hand; registers.
 
+And working days, beside three other packages: see :mod:`benchmarks.calendars`.
+
 Times differ from machine to machine and from run to run; ratios less so. No community is met twice
 by what is measured: there are as many batches as repeats, and the median of the batches is told.
 """
@@ -18,6 +20,7 @@ import threading
 import time
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from benchmarks import calendars
 from benchmarks.by_hand import score_by_hand
 from benchmarks.population import communities, partly_known
 from benchmarks.registers import registers
@@ -44,9 +47,11 @@ class Effort(NamedTuple):
     communities: int
     batches: int
     imports: int
+    seconds: float
+    """How long a batch of days is asked, at least."""
 
 
-FULL, QUICK = Effort(20_000, 5, 9), Effort(50, 2, 1)
+FULL, QUICK = Effort(20_000, 5, 9, 0.2), Effort(50, 2, 1, 0.0)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -69,6 +74,8 @@ def main(arguments: list[str] | None = None) -> None:
     _scoring(batches)
     _adapter(batches)
     _importing(effort.imports)
+    calendars.compare(effort.batches, effort.seconds)
+    calendars.importing(effort.imports)
     registers(quick=asked.quick, full=asked.full)
 
 
