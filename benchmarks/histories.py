@@ -30,7 +30,7 @@ def events(number: int, communities: int, seed: int) -> History:
     """Invent so many events of so many communities, or all there are, as plain data.
 
     >>> [each["type"] for each in events(3, 2, seed=181)]
-    ['title_carried_over', 'title_carried_over', 'subsidy_paid']
+    ['title_carried_over', 'title_carried_over', 'rechecked']
     """
     pairs = [
         _pair(Random(f"{seed}-{first}"), first)  # noqa: S311 - invented histories, not secrets
