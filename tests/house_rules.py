@@ -30,12 +30,14 @@ LAYERS = (
     {"register"},
     {"tongue"},
     {"wording"},
-    {"actions", "outline", "refusals", "remarks"},
+    {"actions", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
     {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
     {"adapter_register"},
     {"adapter"},
     {"listings", "scores"},
+    {"asking"},
+    {"ledger"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -47,7 +49,7 @@ EDGES = frozenset(
     {
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
-        *("listings", "scores", "cli", "__init__", "__main__"),
+        *("asking", "ledger", "listings", "scores", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

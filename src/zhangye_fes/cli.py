@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import adapter, listings
+from zhangye_fes import adapter, ledger, listings
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -99,6 +99,8 @@ def _run(options: argparse.Namespace) -> int:
             return score_files(_wanted(options))
         case "adapter":
             return adapter.main()
+        case "register":
+            return ledger.answer(options)
         case "template":
             sys.stdout.write(template())
         case "schema":
@@ -142,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=_HELP[name], allow_abbrev=False)
         command.add_argument("--json", action="store_true", help=_HELP["json"])
         _add_lang(command)
+    register = commands.add_parser("register", help=_HELP["register"], allow_abbrev=False)
+    ledger.add_register(register, _add_common, _file)
     commands.add_parser("template", help=_HELP["template"])
     schema = commands.add_parser("schema", help=_HELP["schema"])
     schema.add_argument("name", nargs="?", default="facts", choices=[*SCHEMAS])
@@ -152,9 +156,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_score(score: argparse.ArgumentParser) -> None:
     score.add_argument("files", nargs="+", type=_file, metavar="FILE", help=_HELP["files"])
-    for name in ("explain", "json", "advise", "all-readings"):
+    for name in ("explain", "advise", "all-readings"):
         score.add_argument(f"--{name}", action="store_true", help=_HELP[name])
-    score.add_argument(
+    score.add_argument("--format", choices=get_args(Format), help=_HELP["format"])
+    _add_common(score)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help=_HELP["json"])
+    command.add_argument(
         "--reading",
         action="append",
         default=[],
@@ -162,8 +172,7 @@ def _add_score(score: argparse.ArgumentParser) -> None:
         metavar="NAME=OPTION",
         help=_HELP["reading"],
     )
-    score.add_argument("--format", choices=get_args(Format), help=_HELP["format"])
-    _add_lang(score)
+    _add_lang(command)
 
 
 def _add_lang(command: argparse.ArgumentParser) -> None:
@@ -197,6 +206,7 @@ _HELP = {
     "rubric": "列出附件2 · list the marking table",
     "template": "输出空白事实表（CSV） · write an empty table of facts (CSV)",
     "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
+    "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
     "files": ".json、.jsonl、.csv，或 - 表示标准输入 · or - for standard input",
     "explain": "逐条说明 · explain every clause",
