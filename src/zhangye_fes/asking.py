@@ -12,6 +12,7 @@ from zhangye_fes.messages import label, text
 from zhangye_fes.phrases import (
     ACTORS,
     CODED,
+    FACTS,
     HAPPENINGS,
     KINDS,
     LEVELS,
@@ -19,8 +20,10 @@ from zhangye_fes.phrases import (
     OUTCOMES,
     STATUSES,
     WHY,
+    WORDS,
 )
 from zhangye_fes.tables import print_table, visible
+from zhangye_fes.values import FrozenDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +45,7 @@ __all__ = [
     "replayed",
     "tell_community",
     "tell_entitlement",
+    "told_of",
 ]
 
 
@@ -54,13 +58,44 @@ def finding_text(finding: Finding, lang: str) -> str:
 
     >>> from zhangye_fes.deciding import object_to
     >>> finding_text(object_to("SAME_NAME", name="东街社区").finding, "en")
-    'SAME_NAME that is its name already (name=东街社区) [第十条]'
+    'SAME_NAME that is its name already (name 东街社区) [Article 10]'
     """
-    facts = ", ".join(f"{name}={value}" for name, value in finding.facts.items())
-    what = text(CODED[finding.code], lang)
-    told = text("{code} {what} ({facts})", lang, code=finding.code, what=what, facts=facts)
+    code, what = finding.code, text(CODED[finding.code], lang)
+    looked_at = [_fact(*each, lang) for each in finding.facts.items() if each[0] not in _SAID]
+    if looked_at:
+        facts = text(", ", lang).join(looked_at)
+        told = text("{code} {what} ({facts})", lang, code=code, what=what, facts=facts)
+    else:
+        told = text("{code} {what}", lang, code=code, what=what)
     where = label(finding.provision, lang)
     return text("{told} [{citation}]", lang, told=told, citation=where)
+
+
+_SAID = frozenset({"community", "event", "possible"})
+"""The facts that stand beside every finding, or would fill the page."""
+
+
+_LISTS = frozenset({"held", "left_out", "missing"})
+"""The facts that name several things."""
+
+
+def _fact(name: str, value: object, lang: str) -> str:
+    parts = str(value).split(", ") if name in _LISTS else [str(value)]
+    said = [_WORDS.get(each, each) for each in parts]
+    words = text(", ", lang).join(text(each, lang) for each in said)
+    return text("{name} {value}", lang, name=text(FACTS.get(name, name), lang), value=words)
+
+
+_WORDS = FrozenDict({**STATUSES, **LEVELS, **WORDS})
+"""What a fact may say; what is not here is a number, a day or a name."""
+
+
+def told_of(register: Register, step: Step, told: str, lang: str) -> str:
+    """Say of what event something is told, where it could be read."""
+    if step.event is None:
+        return told
+    name, event = _name(register, step.event.community), text(HAPPENINGS[step.event.type], lang)
+    return text("{name}, {event}: {told}", lang, name=name, event=event, told=told)
 
 
 def replayed(register: Register, lang: str, *, as_json: bool) -> None:
@@ -299,13 +334,8 @@ def checked(register: Register, event: Event, lang: str, *, as_json: bool) -> bo
     if as_json:
         write_json(_step(step))
     else:
-        _say(
-            "{event}, {name}: {outcome}",
-            lang,
-            event=text(HAPPENINGS[event.type], lang),
-            name=_name(register, event.community),
-            outcome=text(OUTCOMES[step.outcome], lang),
-        )
+        told = told_of(register, step, text(OUTCOMES[step.outcome], lang), lang)
+        sys.stdout.write(f"{visible(told)}\n")
         _tell_findings(step.findings, step.contested, lang)
     return step.outcome == "ok"
 

@@ -125,6 +125,7 @@ def answer(options: argparse.Namespace) -> int:
     register = _read(options)
     for each in register.refusals:
         why = asking.finding_text(each.findings[0], options.lang)
+        why = asking.told_of(register, each, why, options.lang)
         sys.stderr.write(f"{visible(f'{options.file}:{each.line}: {why}')}\n")
     fine = _tell(options, register)
     return 0 if fine and not register.refusals else 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTORS",
     "CODED",
+    "FACTS",
     "HAPPENINGS",
     "KINDS",
     "LEVELS",
@@ -22,6 +23,7 @@ __all__ = [
     "OUTCOMES",
     "STATUSES",
     "WHY",
+    "WORDS",
 ]
 
 
@@ -181,3 +183,63 @@ CODED: Final[Mapping[str, str]] = FrozenDict(
     }
 )
 """What each code says of an event, or of its absence."""
+
+FACTS: Final[Mapping[str, str]] = FrozenDict(
+    {
+        "amount": "amount",
+        "audited": "audited year",
+        "before": "to be before",
+        "change": "change",
+        "civil_affairs_filed": "filed with civil affairs",
+        "day": "day not covered",
+        "due": "due",
+        "first": "first year",
+        "fraud_found": "fraud found before",
+        "government_approved": "approved by the government",
+        "happened": "happened",
+        "held": "held",
+        "involved": "communities",
+        "last": "last day",
+        "left": "left",
+        "left_out": "left out",
+        "level": "level",
+        "missing": "missing",
+        "name": "name",
+        "needed": "needed",
+        "on": "date",
+        "paid": "paid on",
+        "posted": "posted",
+        "record": "record",
+        "score": "score",
+        "status": "status",
+        "to": "to",
+        "workdays": "working days",
+        "year": "year",
+    }
+)
+"""What was looked at for a finding, by its name."""
+
+WORDS: Final[Mapping[str, str]] = FrozenDict(
+    {
+        "True": "yes",
+        "False": "no",
+        "abolished": "abolished",
+        "renamed": "renamed",
+        "merged": "merged",
+        "itself": "itself",
+        "source": "merged into it",
+        "successor": "its successor",
+        "application_form": "application form",
+        "score_sheet": "score sheet",
+        "experience_report": "experience report",
+        "photos": "photos",
+        "county review": "county review",
+        "90 points": "90 points",
+        "site visit": "site visit",
+        "county publicity": "county publicity",
+        "county recommendation": "county recommendation",
+        "city review": "city review",
+        "city publicity": "city publicity",
+    }
+)
+"""What a fact of a finding may say, by its name."""
