@@ -1,4 +1,4 @@
-"""What ``make demo`` shows: all example communities scored, one explained, one advised; what is due.
+"""What ``make demo`` shows: example communities scored, one explained, one advised; what is due.
 
 It runs the command line as its users do and prints each command before what it says. The names are
 the public ones of Zhangye's communities, the figures and the history are invented.

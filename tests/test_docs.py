@@ -76,10 +76,10 @@ class TestExamples:
             assert unpadded(done.stdout + done.stderr) == unpadded(output), command
 
     def test_there_are_some(self) -> None:
-        assert {"quickstart", "guide/scoring", "guide/rates", "guide/conformance"} <= {
+        assert {"quickstart", "guide/scoring", "guide/rates", "guide/register"} <= {
             *with_blocks("python")
         }
-        assert with_blocks("console") == ["guide/cli"]
+        assert with_blocks("console") == ["guide/cli", "guide/register"]
 
 
 class TestGenerated:
