@@ -81,9 +81,9 @@ _LISTS = frozenset({"held", "left_out", "missing"})
 
 def _fact(name: str, value: object, lang: str) -> str:
     parts = str(value).split(", ") if name in _LISTS else [str(value)]
-    said = [_WORDS.get(each, each) for each in parts]
-    words = text(", ", lang).join(text(each, lang) for each in said)
-    return text("{name} {value}", lang, name=text(FACTS.get(name, name), lang), value=words)
+    said = [text(_WORDS[each], lang) if each in _WORDS else each for each in parts]
+    called = text(FACTS[name], lang) if name in FACTS else name
+    return text("{name} {value}", lang, name=called, value=text(", ", lang).join(said))
 
 
 _WORDS = FrozenDict({**STATUSES, **LEVELS, **WORDS})
