@@ -294,7 +294,8 @@ class TestAsking:
         assert [each["code"] for each in found["findings"]] == ["OUT_OF_ORDER"]
 
     def test_a_fact_that_lists(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
-        applied: dict[str, object] = OLD | {"type": "applied", "community": "d", "on": "2024-03-01"}
+        applied: dict[str, object] = {**OLD, "type": "applied", "community": "d"}
+        applied |= {"on": "2024-03-01"}
         applied |= {"government_approved": True, "civil_affairs_filed": True}
         applied |= {"materials": ["application_form", "photos"]}
         status, lines, _ = ask(capsys, "check", fine, json.dumps(applied))

@@ -32,22 +32,21 @@ def __dir__() -> list[str]:
 
 def add_register(
     register: argparse.ArgumentParser,
-    add_common: Callable[[argparse.ArgumentParser], None],
+    shared: argparse.ArgumentParser,
     file: Callable[[str], Path],
 ) -> None:
     """Say what may be asked of a register.
 
     Args:
         register: the parser of the command.
-        add_common: adds the options that other commands have too: readings, JSON, language.
+        shared: the options that other commands have too: readings, JSON, language.
         file: makes a path of what was given.
     """
     questions = register.add_subparsers(dest="question", required=True, metavar="QUESTION")
     for name, told in _HELP.items():
-        question = questions.add_parser(name, help=told, allow_abbrev=False)
+        question = questions.add_parser(name, help=told, parents=[shared], allow_abbrev=False)
         question.add_argument("file", type=file, metavar="FILE", help=_FILE)
         question.add_argument("--keep", action="store_true", help=_KEEP)
-        add_common(question)
         if name in _ADD:
             _ADD[name](question)
 
