@@ -32,7 +32,7 @@ LAYERS = (
     {"wording"},
     {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
-    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"calendar_questions", "coded", "forms", "frames", "records", "report", "schemas", "tables"},
     {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
     {"daysheets", "listings", "scores"},

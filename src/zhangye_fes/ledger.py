@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zhangye_fes import asking
+from zhangye_fes.coded import finding_text
 from zhangye_fes.events import event_of
 from zhangye_fes.readings import Readings
 from zhangye_fes.register import Register
@@ -123,7 +124,7 @@ def answer(options: argparse.Namespace) -> int:
         need_rich()
     register = _read(options)
     for each in register.refusals:
-        why = asking.finding_text(each.findings[0], options.lang)
+        why = finding_text(each.findings[0], options.lang)
         why = asking.told_of(register, each, why, options.lang)
         sys.stderr.write(f"{visible(f'{options.file}:{each.line}: {why}')}\n")
     fine = _tell(options, register)

@@ -55,7 +55,6 @@ SENTENCES = (
     "a known field",
     "a known field ({name}?)",
     "'{first}' or '{last}'",
-    "one of {options}",
     "a flat record",
     "JSON in UTF-8",
     "JSON (RFC 8259)",
