@@ -32,10 +32,11 @@ LAYERS = (
     {"wording"},
     {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
-    {"calendar_questions", "coded", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
     {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
     {"daysheets", "listings", "scores"},
+    {"coded"},
     {"asking"},
     {"ledger"},
     {"cli"},
@@ -50,7 +51,7 @@ EDGES = frozenset(
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
         *("daysheets", "listings", "othercalendars", "scores"),
-        *("asking", "ledger", "cli", "__init__", "__main__"),
+        *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

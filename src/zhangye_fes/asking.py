@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from zhangye_fes.coded import finding_text
+from zhangye_fes.coded import finding_text, name_of, told_of
 from zhangye_fes.listings import write_json
 from zhangye_fes.messages import label, text
 from zhangye_fes.phrases import (
@@ -41,20 +41,11 @@ __all__ = [
     "replayed",
     "tell_community",
     "tell_entitlement",
-    "told_of",
 ]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-def told_of(register: Register, step: Step, told: str, lang: str) -> str:
-    """Say of what event something is told, where it could be read."""
-    if step.event is None:
-        return told
-    name, event = _name(register, step.event.community), text(HAPPENINGS[step.event.type], lang)
-    return text("{name}, {event}: {told}", lang, name=name, event=event, told=told)
 
 
 def replayed(register: Register, lang: str, *, as_json: bool) -> None:
@@ -98,7 +89,7 @@ def _step_cells(step: Step, register: Register, lang: str) -> list[str]:
     return [
         str(step.line),
         str(event.on) if event else "",
-        _name(register, event.community) if event else "",
+        name_of(register, event.community) if event else "",
         text(HAPPENINGS[event.type], lang) if event else "",
         text(OUTCOMES[step.outcome], lang),
         visible_lines(told),
@@ -203,7 +194,7 @@ def _due_cells(register: Register, due: Obligation, lang: str) -> list[str]:
         _when(due, lang),
         text(ACTORS[due.who], lang),
         text(KINDS[due.kind], lang),
-        _name(register, due.community),
+        name_of(register, due.community),
         str(due.year or ""),
         label(due.provision, lang),
     ]
@@ -252,7 +243,7 @@ def tell_entitlement(
     _say(
         "{name}, subsidy for {year}, as of {day}: {amount} yuan",
         lang,
-        name=_name(register, community),
+        name=name_of(register, community),
         year=found.year,
         day=found.on,
         amount=found.amount,
@@ -297,12 +288,6 @@ def checked(register: Register, event: Event, lang: str, *, as_json: bool) -> bo
         sys.stdout.write(f"{visible(told)}\n")
         _tell_findings(step.findings, step.contested, lang)
     return step.outcome == "ok"
-
-
-def _name(register: Register, community: str) -> str:
-    """Call a community by its present name, or by its id where the register has no name."""
-    known = community in register.communities
-    return visible((register.community(community).name if known else None) or community)
 
 
 def _say(msgid: str, lang: str, **values: object) -> None:

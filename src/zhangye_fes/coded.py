@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhangye_fes.messages import label, text
-from zhangye_fes.phrases import CODED, FACTS, LEVELS, STATUSES, WORDS
+from zhangye_fes.phrases import CODED, FACTS, HAPPENINGS, LEVELS, STATUSES, WORDS
+from zhangye_fes.tables import visible
 from zhangye_fes.values import FrozenDict
 
 if TYPE_CHECKING:
+    from zhangye_fes.deciding import Step
     from zhangye_fes.model import Finding
+    from zhangye_fes.register import Register
 
-__all__ = ["finding_text"]
+__all__ = ["finding_text", "name_of", "told_of"]
 
 
 def __dir__() -> list[str]:
@@ -53,3 +56,17 @@ def _fact(name: str, value: object, lang: str) -> str:
 
 _WORDS = FrozenDict({**STATUSES, **LEVELS, **WORDS})
 """What a fact may say; what is not here is a number, a day or a name."""
+
+
+def told_of(register: Register, step: Step, told: str, lang: str) -> str:
+    """Say of what event something is told, where it could be read."""
+    if step.event is None:
+        return told
+    name, event = name_of(register, step.event.community), text(HAPPENINGS[step.event.type], lang)
+    return text("{name}, {event}: {told}", lang, name=name, event=event, told=told)
+
+
+def name_of(register: Register, community: str) -> str:
+    """Call a community by its present name, or by its id where the register has no name."""
+    known = community in register.communities
+    return visible((register.community(community).name if known else None) or community)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zhangye_fes import asking
-from zhangye_fes.coded import finding_text
+from zhangye_fes.coded import finding_text, told_of
 from zhangye_fes.events import event_of
 from zhangye_fes.readings import Readings
 from zhangye_fes.register import Register
@@ -125,7 +125,7 @@ def answer(options: argparse.Namespace) -> int:
     register = _read(options)
     for each in register.refusals:
         why = finding_text(each.findings[0], options.lang)
-        why = asking.told_of(register, each, why, options.lang)
+        why = told_of(register, each, why, options.lang)
         sys.stderr.write(f"{visible(f'{options.file}:{each.line}: {why}')}\n")
     fine = _tell(options, register)
     return 0 if fine and not register.refusals else 1
