@@ -28,7 +28,7 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	$(PY) -m sphinx -q -W --keep-going -b html docs build/docs
 	$(PY) -m pytest --cov
 
-bench: $(VENV)/.package ## measure the speed of scoring
+bench: $(VENV)/.bench ## measure the speed of scoring and of the calendar
 	@$(PY) -m benchmarks
 
 docs: $(VENV)/.docs ## build the documentation into build/docs
@@ -47,7 +47,8 @@ clean: ## remove what these commands made
 	find src -name '*.mo' -delete
 
 # the environment, in three steps: an interpreter with a pip that knows groups, the package with
-# its command line, and one step per dependency group of pyproject.toml (.test, .lint, .docs, .dev)
+# its command line, and one step per dependency group of pyproject.toml (.test, .lint, .docs,
+# .bench, .dev)
 
 $(VENV)/.python:
 	@echo 'making $(VENV) with $(PYTHON) ...'

@@ -1,4 +1,6 @@
-"""``python -m benchmarks``: scores a second, beside a function written by hand, in one run.
+"""``python -m benchmarks``: scores a second, beside a function written by hand; registers.
+
+And working days, beside three other packages: see :mod:`benchmarks.calendars`.
 
 Times differ from machine to machine and from run to run; ratios less so. No community is met twice
 by what is measured: there are as many batches as repeats, and the median of the batches is told.
@@ -18,8 +20,10 @@ import threading
 import time
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from benchmarks import calendars
 from benchmarks.by_hand import score_by_hand
 from benchmarks.population import communities, partly_known
+from benchmarks.registers import registers
 from zhangye_fes import Facts, __version__, score
 
 if TYPE_CHECKING:
@@ -43,16 +47,22 @@ class Effort(NamedTuple):
     communities: int
     batches: int
     imports: int
+    seconds: float
+    """How long a batch of days is asked, at least."""
 
 
-FULL, QUICK = Effort(20_000, 5, 9), Effort(50, 2, 1)
+FULL, QUICK = Effort(20_000, 5, 9, 0.2), Effort(50, 2, 1, 0.0)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a try that measures next to nothing")
-    effort = QUICK if parser.parse_args(arguments).quick else FULL
+    parser.add_argument(
+        "--full", action="store_true", help="replay two million events as well: minutes"
+    )
+    asked = parser.parse_args(arguments)
+    effort = QUICK if asked.quick else FULL
     _check_same(communities(effort.communities // effort.batches, SEED + 1))
     records = communities(effort.communities, SEED)
     print(
@@ -64,6 +74,9 @@ def main(arguments: list[str] | None = None) -> None:
     _scoring(batches)
     _adapter(batches)
     _importing(effort.imports)
+    calendars.compare(effort.batches, effort.seconds)
+    calendars.importing(effort.imports)
+    registers(quick=asked.quick, full=asked.full)
 
 
 def _check_same(records: list[Record]) -> None:

@@ -30,12 +30,12 @@ LAYERS = (
     {"register"},
     {"tongue"},
     {"wording"},
-    {"actions", "outline", "refusals", "remarks"},
+    {"actions", "daywords", "outline", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
     {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
-    {"adapter_register"},
+    {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
-    {"listings", "scores"},
+    {"daysheets", "listings", "scores"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -47,7 +47,8 @@ EDGES = frozenset(
     {
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
-        *("listings", "scores", "cli", "__init__", "__main__"),
+        *("daysheets", "listings", "othercalendars", "scores"),
+        *("cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES
@@ -63,10 +64,12 @@ OUTSIDERS = {
     "babel": {"messages"},
     "gettext": {"messages"},
     "rich": {"tables"},
+    "chinese_calendar": {"othercalendars"},
+    "holidays": {"othercalendars"},
 }
 """Who may import what lies outside the package; all else is the standard library."""
 
-LAZY = {"babel", "gettext", "rich"}
+LAZY = {"babel", "gettext", "rich", "chinese_calendar", "holidays"}
 """Imported inside functions only, so that scoring never pays for them."""
 
 IMPURE = {

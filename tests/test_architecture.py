@@ -136,6 +136,8 @@ class TestTheChecksThemselves:
             ("messages", "if True:\n    from gettext import translation", 1),
             ("report", "def f():\n    import gettext", 1),
             ("tables", "def f():\n    import rich.table", 0),
+            ("workdays", "def f():\n    import holidays", 1),
+            ("othercalendars", "import holidays", 1),
         ],
     )
     def test_outsiders(self, module: str, source: str, found: int) -> None:

@@ -76,9 +76,8 @@ class TestExamples:
             assert unpadded(done.stdout + done.stderr) == unpadded(output), command
 
     def test_there_are_some(self) -> None:
-        assert {"quickstart", "guide/scoring", "guide/rates", "guide/conformance"} <= {
-            *with_blocks("python")
-        }
+        guides = ("scoring", "rates", "workdays", "conformance")
+        assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
         assert with_blocks("console") == ["guide/cli"]
 
 

@@ -270,6 +270,38 @@ def test_what_if() -> None:
     ]
 
 
+def test_publicity() -> None:
+    # the ends under both readings stand in the vectors of tests/law; the weekdays are counted
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", str(EXAMPLES / "publicity.py")],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    assert [line.partition("  变动")[0] for line in lines[:4]] == [
+        (
+            f"发布 {posted}  届满 {last}  下一步 {step}  另一种理解 {other}  "
+            f"只数周一至周五 {weekdays}"
+        )
+        for posted, last, step, other, weekdays in (
+            ("2023-09-26", "2023-10-09", "2023-10-10", "2023-10-08", "2023-10-03"),
+            ("2024-02-05", "2024-02-18", "2024-02-19", "2024-02-09", "2024-02-12"),
+            ("2024-09-12", "2024-09-20", "2024-09-21", "2024-09-19", "2024-09-19"),
+            ("2025-01-24", "2025-02-07", "2025-02-08", "2025-02-06", "2025-01-31"),
+        )
+    ]
+    assert lines[1].partition("  变动 ")[2] == (
+        "2024-02-10至2024-02-17：放假（春节）〔国办发明电〔2023〕7号〕；"
+        "2024-02-18：调休上班（春节）〔国办发明电〔2023〕7号〕"
+    )
+    assert lines[4:6] == [
+        "发布 2023-09-26  最后一日 2023-10-08  工作日 4  足够 False  有争议 True",
+        "发布 2024-02-05  最后一日 2024-02-12  工作日 4  足够 False  有争议 True",
+    ]
+    assert lines[6].startswith("公示5个工作日：至2023-10-09（周一）止〔")
+
+
 def test_benchmarks_run() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--quick"],
@@ -280,3 +312,11 @@ def test_benchmarks_run() -> None:
     )
     assert "score() takes, by hand = 1" in done.stdout
     assert "import zhangye_fes, one model = 1" in done.stdout
+    lines = [line.split() for line in done.stdout.splitlines()]
+    wrong = {
+        line[0]: (line[4], line[8]) for line in lines if line[2:3] == ["/s"] and len(line) == 9
+    }
+    assert wrong["zhangye_fes"] == ("0", "0")
+    assert {"chinesecalendar", "holidays", "numpy"} <= {each[0] for each in lines if each}
+    assert "replay of 500 events, 64 communities" in done.stdout
+    assert "JSON Lines of 500, per event" in done.stdout

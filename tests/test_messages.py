@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -28,7 +29,10 @@ from zhangye_fes.clauses import (
     RateAtLeast,
     Void,
 )
+from zhangye_fes.days import read_rules
+from zhangye_fes.daywords import CERTAINTY, FESTIVALS, KINDS, WEEKDAYS
 from zhangye_fes.errors import (
+    CalendarCoverageError,
     FesError,
     InvalidInput,
     InvalidRubric,
@@ -40,6 +44,7 @@ from zhangye_fes.facts import Facts
 from zhangye_fes.intake import loads, validated
 from zhangye_fes.messages import LOCALES, NoText, explain, label, outline, percent, text
 from zhangye_fes.model import Bounds, Finding, OpenFact, Rate
+from zhangye_fes.monthsheets import WEEK
 from zhangye_fes.ranges import ReadingRange, score_under_all_readings
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.refusals import SENTENCES
@@ -681,6 +686,12 @@ def refused(data: object) -> InvalidInput:
     return caught.value
 
 
+def unreadable_days(table: str) -> InvalidInput:
+    with pytest.raises(InvalidInput) as caught:
+        read_rules(table)
+    return caught.value
+
+
 def unreadable(written: str | bytes) -> InvalidInput:
     with pytest.raises(InvalidInput) as caught:
         loads(written)
@@ -731,6 +742,31 @@ class TestErrors:
             (unreadable("[" * 99_999), "记录：给出的是过深的嵌套，应为不嵌套的记录"),
             (unreadable(b"\xff"), "记录：给出的是第0字节不是UTF-8，应为UTF-8编码的JSON"),
             (unreadable("NaN"), "记录：给出的是NaN，应为不含NaN的JSON（RFC 8259）"),
+            (
+                CalendarCoverageError(
+                    dt.date(2026, 12, 29), dt.date(2018, 1, 1), dt.date(2026, 12, 28)
+                ),
+                (
+                    "日历未覆盖2026-12-29：日历所确定的是2018-01-01至2026-12-28，"
+                    "缺少国务院办公厅关于2027年放假安排的通知；"
+                    "请用WorkCalendar.from_csv(text, base=calendar)载入含有该通知的表"
+                ),
+            ),
+            (
+                CalendarCoverageError(
+                    dt.date(2018, 1, 1), dt.date(2018, 1, 1), dt.date(2017, 12, 28)
+                ),
+                (
+                    "日历未覆盖2018-01-01：日历中没有确定的日期，"
+                    "缺少国务院办公厅关于2018年放假安排的通知；"
+                    "请用WorkCalendar.from_csv(text, base=calendar)载入含有该通知的表"
+                ),
+            ),
+            (
+                unreadable_days("date,kind\n2024-02-04,makeup\n"),
+                ("第2行kind列：给出的是'makeup'，应为holiday（放假）或makeup_workday（调休上班）"),
+            ),
+            (unreadable_days("date,kind\n2024-02-04\n"), "第2行：给出的是1格，应为2格"),
             (
                 unreadable("{"),
                 (
@@ -896,6 +932,7 @@ def constants(node: ast.expr) -> Iterator[str]:
 
 def said_in_tables() -> Iterator[str]:
     yield from SENTENCES
+    yield from [*WEEKDAYS, *WEEK, *KINDS, *CERTAINTY]
     yield from [*FLAGS.values(), *RATES.values(), *REMARKS.values()]
     yield from [one for one, _ in [*FEWER.values(), *MORE.values()]]
     yield from (fact.meaning for fact in Facts.legend())
@@ -921,6 +958,7 @@ def chinese_texts() -> set[str]:
         *map(regulation.provision_label, regulation.provisions()),
         *(ANNEX_2.name, ANNEX_2.eligibility.quote, regulation.DISCLAIMER),
         *("张掖市市级充分就业社区认定量化评分表", "项"),
+        *FESTIVALS,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from zhangye_fes.deciding import Rules, Step, other_readings
 from zhangye_fes.events import Event, FraudFound, Merged, RenameDecided, TitleCarriedOver
@@ -40,11 +40,10 @@ def histories(accepted: Iterable[Step]) -> dict[str, list[Step]]:
     """Sort accepted events by community; a merger is in the history of all that it changed."""
     found: dict[str, list[Step]] = {}
     for each in accepted:
-        if each.event is None:
-            continue
-        found.setdefault(each.event.community, []).append(each)
-        if isinstance(each.event, Merged):
-            for source in {*each.event.sources} - {each.event.community}:
+        event = cast("Event", each.event)  # what could not be read was not accepted
+        found.setdefault(event.community, []).append(each)
+        if isinstance(event, Merged):
+            for source in {*event.sources} - {event.community}:
                 if source in found:
                     found[source].append(each)
     return found

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from zhangye_fes import intake
-from zhangye_fes.dates import YEARS, a_number
+from zhangye_fes.dates import YEARS, a_number, a_year
 from zhangye_fes.days import DateSpan, DayKind, DayRule
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.workdays import (
@@ -167,10 +167,6 @@ def _in_force(asked: Json, readings: Readings, _: WorkCalendar) -> Json:
     return {"in_force": validity.in_force, "contested": validity.contested}
 
 
-def _any(given: object, _: str) -> object:
-    return given  # the operation itself checks it
-
-
 _OPERATIONS: Mapping[str, tuple[Mapping[str, Callable[[object, str], object]], Answer]] = (
     MappingProxyType(
         {
@@ -183,7 +179,7 @@ _OPERATIONS: Mapping[str, tuple[Mapping[str, Callable[[object, str], object]], A
                 _check_publicity,
             ),
             "month_deadline": ({"event": date_of, "months": a_number}, _month_deadline),
-            "funds_report_deadline": ({"year": _any}, _funds_report_deadline),
+            "funds_report_deadline": ({"year": a_year}, _funds_report_deadline),
             "in_force": ({"date": date_of}, _in_force),
         }
     )

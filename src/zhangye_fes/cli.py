@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import adapter, listings
+from zhangye_fes import adapter, daysheets, listings
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -97,6 +97,8 @@ def _run(options: argparse.Namespace) -> int:
     match options.command:
         case "score":
             return score_files(_wanted(options))
+        case "workdays":
+            return daysheets.answer(options)
         case "adapter":
             return adapter.main()
         case "template":
@@ -138,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zhangye-fes {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_score(commands.add_parser("score", help=_HELP["score"], allow_abbrev=False))
+    daysheets.add_questions(commands.add_parser("workdays", help=_HELP["workdays"]), _shared())
     for name in ("facts", "readings", "rubric"):
         command = commands.add_parser(name, help=_HELP[name], allow_abbrev=False)
         command.add_argument("--json", action="store_true", help=_HELP["json"])
@@ -154,7 +157,22 @@ def _add_score(score: argparse.ArgumentParser) -> None:
     score.add_argument("files", nargs="+", type=_file, metavar="FILE", help=_HELP["files"])
     for name in ("explain", "json", "advise", "all-readings"):
         score.add_argument(f"--{name}", action="store_true", help=_HELP[name])
-    score.add_argument(
+    _add_reading(score)
+    score.add_argument("--format", choices=get_args(Format), help=_HELP["format"])
+    _add_lang(score)
+
+
+def _shared() -> argparse.ArgumentParser:
+    """What each question of a command takes."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help=_HELP["json"])
+    _add_reading(shared)
+    _add_lang(shared)
+    return shared
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--reading",
         action="append",
         default=[],
@@ -162,8 +180,6 @@ def _add_score(score: argparse.ArgumentParser) -> None:
         metavar="NAME=OPTION",
         help=_HELP["reading"],
     )
-    score.add_argument("--format", choices=get_args(Format), help=_HELP["format"])
-    _add_lang(score)
 
 
 def _add_lang(command: argparse.ArgumentParser) -> None:
@@ -192,6 +208,7 @@ def _choice(given: str) -> tuple[str, str]:
 
 _HELP = {
     "score": "为社区评分 · score communities",
+    "workdays": "工作日、公示期和期限 · working days, publicity and deadlines",
     "facts": "列出所需事实 · list the facts that are asked for",
     "readings": "列出文本的不同理解 · list the open questions of the text",
     "rubric": "列出附件2 · list the marking table",

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from zhangye_fes.errors import InvalidInput, Problem
 
-__all__ = ["IsoDate", "a_date", "a_number"]
+__all__ = ["IsoDate", "a_date", "a_number", "a_year"]
 
 YEARS = range(2000, 2101)
 MOST = 999
@@ -59,7 +59,7 @@ a date without a time of day
         raise InvalidInput([Problem(field, repr(value), "a date without a time of day", "date")])
     if not isinstance(value, dt.date) or value.year not in YEARS:
         expected = "a datetime.date, from 2000 to 2100"
-        raise InvalidInput([Problem(field, repr(value)[:60], expected, "date")])
+        raise InvalidInput([Problem(field, _shown(value), expected, "date")])
     return value
 
 
@@ -75,7 +75,29 @@ def a_number(value: object, field: str) -> int:
     zhangye_fes.errors.InvalidInput: workdays: given 0, expected a whole number from 1 to 999
     """
     if type(value) is not int or not 1 <= value <= MOST:
-        given = repr(value)[:60] if not isinstance(value, int) or abs(value) <= 10**9 else "more"
         expected = f"a whole number from 1 to {MOST}"
-        raise InvalidInput([Problem(field, given, expected, "number")])
+        raise InvalidInput([Problem(field, _shown(value), expected, "number")])
     return value
+
+
+def a_year(value: object, field: str) -> int:
+    """Let a year from 2000 to 2100 pass.
+
+    Raises:
+        InvalidInput: it is another number, or none.
+
+    >>> a_year("2024", "year")
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: year: given '2024', expected a year from 2000 to 2100
+    """
+    if type(value) is not int or value not in YEARS:
+        raise InvalidInput([Problem(field, _shown(value), "a year from 2000 to 2100", "number")])
+    return value
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)[:60]
+    except ValueError:  # Python does not write out so long a number
+        return "a number of thousands of digits"

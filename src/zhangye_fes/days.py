@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from zhangye_fes.dates import IsoDate
+from zhangye_fes.dates import YEARS, IsoDate, a_date
 from zhangye_fes.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -115,6 +115,10 @@ class DayRule(NamedTuple):
     """When the notice was issued; ``None`` counts as known from the beginning."""
 
 
+_MOVING = (DayKind.HOLIDAY, DayKind.MAKEUP_WORKDAY)
+"""The kinds of day that a rule may make."""
+
+
 class Calendar(Protocol):
     """What the periods need of a calendar; another one than ours can be passed to them.
 
@@ -146,23 +150,27 @@ def read_rules(text: str) -> tuple[DayRule, ...]:
     import csv  # noqa: PLC0415 - the calendar that was read is asked far more often
 
     reader = csv.reader(text.removeprefix("\ufeff").splitlines(), strict=True)
-    head = next(reader, [])
-    columns = DayRule._fields
-    if head[:2] != ["date", "kind"] or not set(head) <= set(columns) or len(set(head)) < len(head):
-        raise _wrong(1, "", ",".join(head)[:60], f"a header such as {','.join(columns)}")
     try:
+        head = _head(next(reader, []))
         return checked(_rule(reader.line_num, head, row) for row in reader if row)
     except csv.Error as error:
         raise _wrong(reader.line_num, "", str(error), "CSV") from None
+
+
+def _head(head: list[str]) -> list[str]:
+    columns = DayRule._fields
+    if head[:2] != ["date", "kind"] or not set(head) <= set(columns) or len(set(head)) < len(head):
+        given = ",".join(head)[:60] or "nothing"
+        raise _wrong(1, "", given, f"a header such as {','.join(columns)}")
+    return head
 
 
 def _rule(line: int, head: list[str], row: list[str]) -> DayRule:
     if len(row) != len(head):
         raise _wrong(line, "", f"{len(row)} cells", f"{len(head)} cells")
     cells = dict(zip(head, row, strict=True))
-    kinds = (DayKind.HOLIDAY, DayKind.MAKEUP_WORKDAY)
-    if cells["kind"] not in kinds:
-        raise _wrong(line, "kind", repr(cells["kind"][:60]), " or ".join(kinds))
+    if cells["kind"] not in _MOVING:
+        raise _wrong(line, "kind", repr(cells["kind"][:60]), " or ".join(_MOVING))
     return DayRule(
         _date(line, "date", cells["date"]),
         DayKind(cells["kind"]),
@@ -177,8 +185,9 @@ def _date(line: int, column: str, text: str) -> dt.date:
         found = dt.date.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or found.isoformat() != text:
-        raise _wrong(line, column, repr(text[:60]), "a date written YYYY-MM-DD")
+    if found is None or found.isoformat() != text or found.year not in YEARS:
+        expected = "a date written YYYY-MM-DD, from 2000 to 2100"
+        raise _wrong(line, column, repr(text[:60]), expected)
     return found
 
 
@@ -186,10 +195,16 @@ def checked(rules: Iterable[DayRule]) -> tuple[DayRule, ...]:
     """Put rules in order, the later issued last among those of a day.
 
     Raises:
-        InvalidInput: a make-up day is not on a weekend, or a notice says two things of one day.
+        InvalidInput: a make-up day is not on a weekend, a notice says two things of one day, or a
+            rule has another kind, or something else than a date.
     """
     found: dict[tuple[dt.date, dt.date], DayRule] = {}
     for rule in rules:
+        a_date(rule.date, "date")
+        a_date(rule.issued or rule.date, "issued")
+        if rule.kind not in _MOVING:
+            problem = Problem(f"{rule.date}", f"{rule.kind}"[:60], " or ".join(_MOVING), "kind")
+            raise InvalidInput([problem])
         if rule.kind == DayKind.MAKEUP_WORKDAY and rule.date.weekday() < SATURDAY:
             raise InvalidInput(
                 [Problem(f"{rule.date}", "a make-up day", "a Saturday or Sunday", "makeup")]

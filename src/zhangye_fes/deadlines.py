@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
-from zhangye_fes.dates import YEARS, IsoDate, a_date, a_number
+from zhangye_fes.dates import YEARS, IsoDate, a_date, a_number, a_year
 from zhangye_fes.days import ONE_DAY, Calendar, Certainty
 from zhangye_fes.errors import CalendarCoverageError, InvalidInput, Problem
 from zhangye_fes.periods import Moved, certainty, moved, option, until
@@ -173,10 +173,7 @@ def funds_report_deadline(
     >>> str(deadline.last_day), deadline.is_rest_day, str(deadline.last_day_otherwise)
     ('2026-12-20', True, '2026-12-19')
     """
-    if type(year) is not int or year not in YEARS:
-        expected = "a year from 2000 to 2100"
-        raise InvalidInput([Problem("year", f"{year!r}"[:60], expected, "number")])
-    day = dt.date(year, _REPORT_MONTH, _REPORT_DAY)
+    day = dt.date(a_year(year, "year"), _REPORT_MONTH, _REPORT_DAY)
     reading = option(readings, "december_20")
     last, other = (day, day - ONE_DAY) if reading == "inclusive" else (day - ONE_DAY, day)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from heapq import merge as in_order
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from zhangye_fes.deciding import (
     Irregular,
@@ -221,6 +221,6 @@ class Fold:
 
     def repeat(self, taken: Step) -> None:
         """Take what was accepted before, as it was."""
-        if taken.event:
-            self.known.update(changes(self.known, taken.event, self.rules.readings))
-            self.accepted.append(taken)
+        event = cast("Event", taken.event)  # what could not be read was not accepted
+        self.known.update(changes(self.known, event, self.rules.readings))
+        self.accepted.append(taken)

@@ -15,13 +15,18 @@ from typing import TYPE_CHECKING, assert_never, get_args
 from zhangye_fes import tongue as words
 from zhangye_fes.actions import change_text, plan_text
 from zhangye_fes.advice import Change, Plan
+from zhangye_fes.days import Day
+from zhangye_fes.daywords import day_text
+from zhangye_fes.deadlines import FundsReportDeadline, MonthDeadline, Validity
 from zhangye_fes.errors import FesError, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ClauseFinding, Finding, OpenFact, Rate, ScoreSheet, Verdict
 from zhangye_fes.outline import Outline, open_fact_text, outline_of
+from zhangye_fes.periods import Moved
+from zhangye_fes.publicity import PublicityCheck, PublicityPeriod
 from zhangye_fes.ranges import ReadingRange
 from zhangye_fes.readings import DEFAULT, REGISTER, Readings
-from zhangye_fes.refusals import error_text, problem_text
+from zhangye_fes.refusals import error_text
 from zhangye_fes.regulation import provision_label, provisions
 from zhangye_fes.remarks import remark
 from zhangye_fes.rubric import ANNEX_2
@@ -31,9 +36,11 @@ from zhangye_fes.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhangye_fes.daywords import DayThing
     from zhangye_fes.table import Rubric
 
-    Thing = ScoreSheet | Finding | OpenFact | Plan | Change | ReadingRange | Problem | FesError
+    Scored = ScoreSheet | Finding | OpenFact | Plan | Change | ReadingRange
+    Thing = Scored | DayThing | Problem | FesError
 
 __all__ = ["LOCALES", "NoText", "explain", "label", "outline", "percent", "text"]
 
@@ -131,7 +138,7 @@ def explain(  # noqa: PLR0911 - one for each kind of thing
     readings: Readings = DEFAULT,
     rubric: Rubric = ANNEX_2,
 ) -> str:
-    """Put a result, a part of it or an error into words; a sheet in many lines, the rest in one.
+    """Put a result or an error into words: a sheet, period or deadline in lines, the rest in one.
 
     Args:
         thing: what to explain.
@@ -166,10 +173,18 @@ def explain(  # noqa: PLR0911 - one for each kind of thing
             return change_text(tongue, thing)
         case ReadingRange():
             return _range(thing, tongue)
-        case Problem():
-            return problem_text(tongue, thing)
-        case FesError():
+        case Problem() | FesError():
             return error_text(tongue, thing)
+        case (
+            Day()
+            | Moved()
+            | PublicityPeriod()
+            | PublicityCheck()
+            | MonthDeadline()
+            | FundsReportDeadline()
+            | Validity()
+        ):
+            return day_text(tongue, thing)
         case _:
             assert_never(thing)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from zhangye_fes.dates import YEARS
 from zhangye_fes.days import ONE_DAY, Calendar, Certainty, DateSpan, Day, DayKind
+from zhangye_fes.errors import CalendarCoverageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from zhangye_fes.readings import Readings
 
@@ -63,18 +65,14 @@ def certainty(days: Iterable[Day]) -> Certainty:
     return Certainty.PROVISIONAL if guessed else Certainty.PUBLISHED
 
 
-def _from(calendar: Calendar, first: dt.date) -> Iterator[Day]:
-    while True:
-        yield calendar.day(first)
-        first += ONE_DAY
-
-
 def until(calendar: Calendar, first: dt.date, workdays: int) -> list[Day]:
     """Every day up to the last of so many working days."""
     passed: list[Day] = []
-    for day in _from(calendar, first):
+    while workdays:
+        if first.year not in YEARS:
+            raise CalendarCoverageError(first, calendar.coverage.first, calendar.coverage.last)
+        day = calendar.day(first)
         passed.append(day)
         workdays -= day.is_workday
-        if not workdays:
-            break
+        first += ONE_DAY
     return passed

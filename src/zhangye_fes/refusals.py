@@ -64,6 +64,42 @@ SENTENCES = (
     "a survey with den of at least 1; leave out a survey that was not held",
     "a date without a time of day",
     "a date written YYYY-MM-DD, from 2000 to 2100",
+    # dates, days
+    "a datetime.date, from 2000 to 2100",
+    "a whole number from 1 to {most}",
+    "a header such as {columns}",
+    "holiday or makeup_workday",
+    "a make-up day",
+    "a Saturday or Sunday",
+    "two rules",
+    "one of each notice",
+    # workcalendar, periods
+    (
+        "{day} is not covered: the calendar settles no day, and the State Council's notice for "
+        "{year} is not in it; load a table that has it with "
+        "WorkCalendar.from_csv(text, base=calendar)"
+    ),
+    (
+        "{day} is not covered: the calendar settles {first} to {last}, and the State Council's "
+        "notice for {year} is not in it; load a table that has it with "
+        "WorkCalendar.from_csv(text, base=calendar)"
+    ),
+    "no days",
+    "a year of days off at least",
+    "no day of {year}",
+    "every year between others",
+    "a last day not before the first",
+    "a date twice",
+    "each date once",
+    "a day outside",
+    "one of {span}",
+    "a day not before the first, {day}",
+    "a day not before the posting, {day}",
+    "{count} months from {day}",
+    "a term that ends by 2100",
+    "a year from 2000 to 2100",
+    "a month written YYYY-MM, from 2000 to 2100",
+    "nothing beside --funds",
     # papers
     "rows of 附件2 ({rows}), not {row}",
     "0 to {standard} points in row {row}, not {entered}",
@@ -93,6 +129,7 @@ SENTENCES = (
     "readable text",
     # tables
     "tables need rich, not installed: install zhangye-fes[cli], or ask for --json",
+    "its days need {package}, not installed: install zhangye-fes[calendars]",
     # table, soundness
     "clause {code}: {fault}",
     "row {row}, 第四条: {fault}",
@@ -115,16 +152,22 @@ SENTENCES = (
 )
 """Every sentence of an error; the first that fits is taken, so the special ones come first."""
 
+_LINE = re.compile(r"line (\d+)(?:, (\w+))?")
+
 
 def __dir__() -> list[str]:
     return __all__
 
 
-def error_text(tongue: Tongue, error: FesError) -> str:
-    """An error in one line; of bad data, every problem in its order."""
-    if isinstance(error, InvalidInput):
-        return tongue.say("; ").join(problem_text(tongue, each) for each in error.problems)
-    return _said(tongue, str(error))
+def error_text(tongue: Tongue, error: FesError | Problem) -> str:
+    """An error or a problem in one line; of bad data, every problem in its order."""
+    match error:
+        case InvalidInput():
+            return tongue.say("; ").join(problem_text(tongue, each) for each in error.problems)
+        case Problem():
+            return problem_text(tongue, error)
+        case _:
+            return _said(tongue, str(error))
 
 
 def problem_text(tongue: Tongue, problem: Problem) -> str:
@@ -137,10 +180,19 @@ def problem_text(tongue: Tongue, problem: Problem) -> str:
     """
     return tongue.say(
         "{field}: given {given}, expected {expected}",
-        field=problem.field or tongue.say("record"),
+        field=_place(tongue, problem.field),
         given=_said(tongue, problem.given),
         expected=_said(tongue, problem.expected),
     )
+
+
+def _place(tongue: Tongue, field: str) -> str:
+    """Name a field, the record, or a place in a table of days."""
+    if not (line := _LINE.fullmatch(field)):
+        return field or tongue.say("record")
+    if line[2]:
+        return tongue.say("line {line}, {column}", line=line[1], column=line[2])
+    return tongue.say("line {line}", line=line[1])
 
 
 def _said(tongue: Tongue, english: str) -> str:

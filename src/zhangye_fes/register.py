@@ -124,6 +124,9 @@ class Register:
     def apply(self, event: Event) -> Register:
         """Take an event, or refuse it and change nothing.
 
+        Each register is a copy, so that this costs more the more is in it: about two thousandths
+        of a second after 50,000 events. To take many, :meth:`extended` copies once.
+
         Raises:
             Refused: something stands against it; the findings say what.
             Undecided: the calendar does not reach far enough to know.

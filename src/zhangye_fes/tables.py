@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_NO_RICH = "tables need rich, not installed: install zhangye-fes[cli], or ask for --json"
 _WIDE = 100_000
 _NARROW = 8
 """Four Chinese characters: a column of words is never narrower, so that it can be read."""
@@ -36,7 +37,7 @@ def __dir__() -> list[str]:
 
 
 class MissingExtra(FesError, ImportError):
-    """Something to look at was asked for, and what draws it is not installed.
+    """Something was asked for that needs a package which is not installed.
 
     >>> print(MissingExtra())
     tables need rich, not installed: install zhangye-fes[cli], or ask for --json
@@ -44,8 +45,9 @@ class MissingExtra(FesError, ImportError):
 
     code = "MISSING_EXTRA"
 
-    def __str__(self) -> str:
-        return "tables need rich, not installed: install zhangye-fes[cli], or ask for --json"
+    def __init__(self, why: str = _NO_RICH) -> None:
+        """Remember what is needed, and how it is installed."""
+        super().__init__(why)
 
 
 def need_rich() -> None:

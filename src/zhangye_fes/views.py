@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from zhangye_fes.deciding import Step
+    from zhangye_fes.events import Event
     from zhangye_fes.folding import Account
     from zhangye_fes.model import Finding
     from zhangye_fes.readings import Readings
@@ -116,11 +117,10 @@ def described(account: Account, readings: Readings, history: Iterable[Step]) -> 
 
 def noted(taken: Step) -> Iterator[Noted]:
     """Tell what was kept or noticed of an event."""
-    event = taken.event
-    if event:
-        year = getattr(event, "year", None)
-        for finding in taken.findings:
-            yield Noted(finding, event.community, year, event.on, taken.line, taken.contested)
+    event = cast("Event", taken.event)  # what could not be read was not accepted
+    year = getattr(event, "year", None)
+    for finding in taken.findings:
+        yield Noted(finding, event.community, year, event.on, taken.line, taken.contested)
 
 
 def community_row(account: Account, readings: Readings) -> dict[str, Any]:

@@ -80,24 +80,26 @@ class WorkCalendar:
             base: a calendar that goes on with these days.
 
         Raises:
-            InvalidInput: the table is malformed, or leaves out a year between others.
+            InvalidInput: the table is malformed, leaves out a year between others or after those
+                of the base, or says something else of a day than the same notice in the base.
 
         >>> table = "date,kind,name,notice,issued\n2027-01-01,holiday,元旦,,2026-11-10\n"
         >>> str(WorkCalendar.from_csv(table, base=WorkCalendar.bundled()).coverage)
         '2018-01-01…2027-12-28'
         """
-        given = base or cls((), DateSpan(dt.date.min, dt.date.min))
-        rules = checked([*given.rules, *read_rules(text)])
-        years = _years(rules)
+        given = read_rules(text)
+        years = {_year(rule.date) for rule in given}
         if not years:
             raise InvalidInput([Problem("", "no days", "a year of days off at least", "table")])
-        if missing := set(range(min(years), max(years))) - years:
+        begins = _year(base.coverage.last + ONE_DAY) if base else min(years)
+        if missing := set(range(begins, max(years))) - years:
             problem = Problem("", f"no day of {min(missing)}", "every year between others", "table")
             raise InvalidInput([problem])
-        first = base.coverage.first if base else dt.date(min(years), 1, 1)
         last = dt.date(max(years), *_LAST_CERTAIN)
-        span = DateSpan(first, max(last, base.coverage.last) if base else last)
-        return replace(given, rules=rules, coverage=span)
+        if not base:
+            return cls(given, DateSpan(dt.date(begins, 1, 1), last))
+        span = DateSpan(base.coverage.first, max(last, base.coverage.last))
+        return replace(base, rules=checked([*base.rules, *given]), coverage=span)
 
     @classmethod
     def from_days(cls, coverage: DateSpan, days: Iterable[DayRule]) -> WorkCalendar:
@@ -107,7 +109,7 @@ class WorkCalendar:
             InvalidInput: a day is outside the span or given twice, a make-up day no weekend, or the
                 span ends before it begins.
         """
-        if coverage.last < coverage.first:
+        if a_date(coverage.last, "last") < a_date(coverage.first, "first"):
             problem = Problem("coverage", str(coverage), "a last day not before the first", "span")
             raise InvalidInput([problem])
         given = list(days)
@@ -148,7 +150,8 @@ class WorkCalendar:
         rules, local = _issued_by(self.rules, day), _issued_by(self.local, day)
         if rules == self.rules:
             return replace(self, local=local)
-        last = dt.date(max(_years(rules), default=self.coverage.first.year - 1), *_LAST_CERTAIN)
+        years = [_year(rule.date) for rule in rules]
+        last = dt.date(max(years, default=self.coverage.first.year - 1), *_LAST_CERTAIN)
         span = DateSpan(self.coverage.first, min(last, self.coverage.last))
         return replace(self, rules=rules, local=local, coverage=span)
 
@@ -181,6 +184,13 @@ class WorkCalendar:
         Raises:
             CalendarCoverageError, InvalidInput: as :meth:`is_workday`.
         """
+        try:
+            return self._told[d]
+        except (KeyError, TypeError):
+            found = self._told[d] = self._tell(d)
+            return found
+
+    def _tell(self, d: dt.date) -> Day:
         worked = self.is_workday(d)
         certainty = Certainty.PUBLISHED if d in self.coverage else Certainty.PROVISIONAL
         rule = self._effective.get(d) if d in self.coverage else None
@@ -224,8 +234,7 @@ class WorkCalendar:
             raise InvalidInput([Problem("last", str(last), expected, "order")])
         for end in (first, last):
             if not self.coverage.first <= end <= self._horizon:
-                outside = max(end, self._horizon + ONE_DAY) if end > first else end
-                raise self._uncovered(outside)
+                raise self._uncovered(end if end == first else self._horizon + ONE_DAY)
         days = self._workdays
         return bisect_right(days, last) - bisect_left(days, first)
 
@@ -239,6 +248,11 @@ class WorkCalendar:
     @cached_property
     def _horizon(self) -> dt.date:
         return max(self.coverage.last, self.assumed_to or self.coverage.last)
+
+    @cached_property
+    def _told(self) -> dict[dt.date, Day]:
+        """What was told of days: many ask about the same few."""
+        return {}
 
     @cached_property
     def _effective(self) -> dict[dt.date, DayRule]:
@@ -270,10 +284,9 @@ def _bundled() -> WorkCalendar:
     return WorkCalendar.from_csv(table)
 
 
-def _years(rules: Iterable[DayRule]) -> set[int]:
-    """The years whose notices are among the rules: 29–31 December belong to the next one."""
-    turn = _LAST_CERTAIN
-    return {rule.date.year + ((rule.date.month, rule.date.day) > turn) for rule in rules}
+def _year(day: dt.date) -> int:
+    """The year whose notice settles a day: for 29–31 December that of the next one."""
+    return day.year + ((day.month, day.day) > _LAST_CERTAIN)
 
 
 def _issued_by(rules: tuple[DayRule, ...], day: dt.date) -> tuple[DayRule, ...]:
