@@ -136,9 +136,10 @@ def _rate(question: Question, batches: int, seconds: float) -> float:
 def importing(times: int) -> None:
     """Print what importing the calendar costs beyond pydantic with one model, in new processes."""
     rounds = [[_inside(program) for program in PROGRAMS] for _ in range(times)]
-    base, imported, asked = (statistics.median(each) for each in zip(*rounds, strict=True))
-    print(f"{f'{WORKDAYS}, beyond one model':<48}{(imported - base) * 1000:>10.1f} ms")
-    print(f"{'  and its first answer':<48}{(asked - base) * 1000:>10.1f} ms")
+    imported = statistics.median(one - base for base, one, _ in rounds)
+    asked = statistics.median(one - base for base, _, one in rounds)
+    print(f"{f'{WORKDAYS}, beyond one model':<48}{imported * 1000:>10.1f} ms")
+    print(f"{'  and its first answer':<48}{asked * 1000:>10.1f} ms")
 
 
 def _inside(program: str) -> float:

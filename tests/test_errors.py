@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import pickle
 
 import pytest
 
 from zhangye_fes import errors
 from zhangye_fes.errors import (
+    CalendarCoverageError,
     FesError,
     InvalidInput,
     InvalidRubric,
@@ -47,6 +49,16 @@ EVERY: list[tuple[FesError, str, type[Exception], str]] = [
         "INVALID_RUBRIC",
         ValueError,
         "project 3: rows give 41 points, the project 40",
+    ),
+    (
+        CalendarCoverageError(dt.date(2026, 12, 29), dt.date(2018, 1, 1), dt.date(2026, 12, 28)),
+        "CALENDAR_NOT_PUBLISHED",
+        LookupError,
+        (
+            "2026-12-29 is not covered: the calendar settles 2018-01-01 to 2026-12-28, and the "
+            "State Council's notice for 2027 is not in it; load a table that has it with "
+            "WorkCalendar.from_csv(text, base=calendar)"
+        ),
     ),
 ]
 

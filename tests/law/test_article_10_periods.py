@@ -25,7 +25,7 @@ def deadline(event: str, readings: Readings) -> MonthDeadline:
     return month_deadline(day(event), readings=readings, calendar=CALENDAR)
 
 
-class TestReport:
+class TestReportTerm:
     """By when the change is reported.
 
     应在撤销、合并和更名事项发生后1个月内向市人社部门报备

@@ -21,7 +21,7 @@ def deadline(year: int, readings: Readings) -> FundsReportDeadline:
     return funds_report_deadline(year, readings, CALENDAR)
 
 
-class TestReport:
+class TestReportTerm:
     """By when the use of a year's money is reported.
 
     享受补助资金的社区每年12月20日前要将资金使用情况报县（区）财政、人社部门审核

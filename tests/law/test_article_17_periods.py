@@ -16,7 +16,7 @@ CORRESPONDING = Readings(validity_last_day="corresponding_day")
 DAY_BEFORE = Readings(validity_last_day="day_before")
 
 
-class TestValidity:
+class TestValidityOfFiveYears:
     """From its issue, for five years.
 
     本办法自发布之日起施行，有效期5年。
