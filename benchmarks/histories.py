@@ -30,7 +30,7 @@ def events(number: int, communities: int, seed: int) -> History:
     """Invent so many events of so many communities, or all there are, as plain data.
 
     >>> [each["type"] for each in events(3, 2, seed=181)]
-    ['title_carried_over', 'title_carried_over', 'subsidy_paid']
+    ['title_carried_over', 'title_carried_over', 'rechecked']
     """
     pairs = [
         _pair(Random(f"{seed}-{first}"), first)  # noqa: S311 - invented histories, not secrets
@@ -108,7 +108,7 @@ def _applied(community: str, on: dt.date) -> dict[str, Any]:
 def _application(random: Random, community: str, on: dt.date) -> History:
     """Go from the application to the plaque; a publicity in twenty is too short."""
     yield _applied(community, on)
-    passed: dict[str, object]
+    passed: dict[str, bool]
     for office, passed in (("county", {"site_visit_passed": True}), ("city", {"passed": True})):
         on += dt.timedelta(days=random.randint(3, 12))
         score = random.randint(90, 100)

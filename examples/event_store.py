@@ -16,7 +16,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import DDL, CheckConstraint, Engine, UniqueConstraint, create_engine, func, select
+from sqlalchemy import CheckConstraint, Engine, UniqueConstraint, create_engine, func, select
 from sqlalchemy import event as listening
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -63,9 +63,6 @@ _TRIGGERS = {
         )""",
 }
 _ABORT = "BEGIN SELECT RAISE(ABORT, 'events are only appended'); END"
-for _name, _when in _TRIGGERS.items():
-    _made = DDL(f"CREATE TRIGGER events_{_name} {_when} {_ABORT}")
-    listening.listen(Base.metadata, "after_create", _made)
 
 
 class Stale(Exception):
@@ -80,6 +77,8 @@ class EventStore:
         with self.engine.begin() as connection:
             if not self.engine.dialect.has_table(connection, "events"):
                 Base.metadata.create_all(connection, checkfirst=False)
+                for name, when in _TRIGGERS.items():
+                    connection.exec_driver_sql(f"CREATE TRIGGER events_{name} {when} {_ABORT}")
         self.position, self.register = 0, Register()
         with Session(self.engine) as session:
             self._catch_up(session)

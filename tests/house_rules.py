@@ -30,12 +30,14 @@ LAYERS = (
     {"register"},
     {"tongue"},
     {"wording"},
-    {"actions", "daywords", "outline", "refusals", "remarks"},
+    {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
-    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"calendar_questions", "coded", "forms", "frames", "records", "report", "schemas", "tables"},
     {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
     {"daysheets", "listings", "scores"},
+    {"asking"},
+    {"ledger"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -48,7 +50,7 @@ EDGES = frozenset(
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
         *("daysheets", "listings", "othercalendars", "scores"),
-        *("cli", "__init__", "__main__"),
+        *("asking", "ledger", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

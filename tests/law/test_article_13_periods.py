@@ -80,6 +80,6 @@ class TestReportTerm:
 
 
 def test_the_docstring_is_the_clause() -> None:
-    quoted = "".join((inspect.getdoc(TestReport) or "").splitlines()[1:])
+    quoted = "".join((inspect.getdoc(TestReportTerm) or "").splitlines()[1:])
     assert quoted
     assert quoted in lines()["art13"]

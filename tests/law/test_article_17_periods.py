@@ -63,6 +63,6 @@ class TestValidityOfFiveYears:
 
 
 def test_the_docstring_is_the_clause() -> None:
-    quoted = "".join((inspect.getdoc(TestValidity) or "").splitlines()[1:])
+    quoted = "".join((inspect.getdoc(TestValidityOfFiveYears) or "").splitlines()[1:])
     assert quoted
     assert quoted in lines()["art17"]
