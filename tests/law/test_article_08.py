@@ -24,7 +24,8 @@ SAME_YEAR = {"first_recheck": "same_year"}
 class TestRecheck:
     """第八条, every year.
 
-    市人社部门每年组织县（区）人社部门对已认定的市级充分就业社区进行复查
+    市人社部门每年组织县（区）人社部门对已认定的市级充分就业社区进行复查，
+    市人社部门定期抽查评估，
     """
 
     def test_is_first_due_in_the_following_year(self) -> None:

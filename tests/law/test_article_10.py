@@ -25,9 +25,10 @@ LAPSES = {"rename_refused": "lapses"}
 NO_ROLL = {"one_month_roll": "none"}
 
 
-class TestReport:
+class TestChangeReport:
     """第十条, the report.
 
+    对于民政部门要求撤销、合并和更名的市级充分就业社区，
     应在撤销、合并和更名事项发生后1个月内向市人社部门报备。
     """
 

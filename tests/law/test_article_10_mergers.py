@@ -34,7 +34,8 @@ OLD_AND_NEW: Events = [*way(community="a"), *way(community="b", year=2024)]
 class TestMerger:
     """第十条, 合并, the successor.
 
-    合并的，由市人社部门对合并后的社区进行核查
+    合并的，由市人社部门对合并后的社区进行核查，对符合条件的认定为市级充分就业社区，
+    对不符合条件的予以退出。
     """
 
     def test_into_a_new_community(self) -> None:
@@ -198,7 +199,8 @@ class TestMerger:
 class TestRecognisedSince:
     """第十条, 合并, until the city has looked.
 
-    由市人社部门对合并后的社区进行核查
+    合并的，由市人社部门对合并后的社区进行核查，对符合条件的认定为市级充分就业社区，
+    对不符合条件的予以退出。
     """
 
     @pytest.mark.parametrize(("into", "sources"), [("c", "ab"), ("a", "b"), ("b", "a")])
@@ -235,7 +237,8 @@ class TestRecognisedSince:
 class TestVerification:
     """第十条, 合并, the outcome.
 
-    对符合条件的认定为市级充分就业社区，对不符合条件的予以退出。
+    合并的，由市人社部门对合并后的社区进行核查，对符合条件的认定为市级充分就业社区，
+    对不符合条件的予以退出。
     """
 
     def test_passed(self) -> None:

@@ -159,10 +159,10 @@ class TestSubsidy:
         ]
 
 
-class TestOrder:
+class TestSubsidyGuards:
     """第十一条, one code after the other.
 
-    由县（区）从就业补助资金中每年每个社区给予1万元的补助
+    对认定的市级充分就业社区，由县（区）从就业补助资金中每年每个社区给予1万元的补助。
     """
 
     def test_everything_that_stands_against_it(self) -> None:
@@ -263,10 +263,10 @@ class TestHigherTiers:
         assert last(events) == "ok"
 
 
-class TestMergers:
+class TestSubsidyOfMerged:
     """第十一条, of communities that were merged.
 
-    每年每个社区给予1万元的补助
+    对认定的市级充分就业社区，由县（区）从就业补助资金中每年每个社区给予1万元的补助。
     """
 
     def union(self, before: Events | None = None) -> Events:

@@ -13,10 +13,10 @@ YEARS = {"recovery_bar": "years_audited"}
 ADVERSE = ["irregular", "underused", "ineffective"]
 
 
-class TestReport:
+class TestFundsReport:
     """第十三条, the report.
 
-    享受补助资金的社区每年12月20日前要将资金使用情况报县（区）财政、人社部门审核
+    享受补助资金的社区每年12月20日前要将资金使用情况报县（区）财政、人社部门审核，
     """
 
     def test_is_owed_from_the_payment_on(self) -> None:
@@ -136,7 +136,7 @@ class TestReport:
 class TestRecovery:
     """第十三条, the consequences.
 
-    对使用不规范、使用不充分、使用效果不好的社区予以收回，不再给予补助
+    对使用不规范、使用不充分、使用效果不好的社区予以收回，不再给予补助，
     """
 
     @pytest.mark.parametrize("finding", ADVERSE)

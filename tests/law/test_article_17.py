@@ -71,7 +71,7 @@ OTHERS: list[tuple[Events, Json]] = [
 """What others do, and decisions, at any time."""
 
 
-class TestValidity:
+class TestInForce:
     """第十七条, the five years.
 
     本办法自发布之日起施行，有效期5年。

@@ -185,7 +185,10 @@ def test_every_event_has_its_line() -> None:
 @pytest.mark.parametrize("before", HISTORIES)
 @pytest.mark.parametrize("kind", EVENTS)
 class TestCells:
-    """Each event in each status."""
+    """Each event in each status.
+
+    市级充分就业社区实行动态管理，
+    """
 
     def test_when_deciding(self, kind: str, before: str) -> None:
         events = [*HISTORIES[before], EVENTS[kind]]
