@@ -21,7 +21,7 @@ def deadline(year: int, readings: Readings) -> FundsReportDeadline:
     return funds_report_deadline(year, readings, CALENDAR)
 
 
-class TestReportTerm:
+class TestFundsReportTerm:
     """By when the use of a year's money is reported.
 
     享受补助资金的社区每年12月20日前要将资金使用情况报县（区）财政、人社部门审核
@@ -80,6 +80,6 @@ class TestReportTerm:
 
 
 def test_the_docstring_is_the_clause() -> None:
-    quoted = "".join((inspect.getdoc(TestReportTerm) or "").splitlines()[1:])
+    quoted = "".join((inspect.getdoc(TestFundsReportTerm) or "").splitlines()[1:])
     assert quoted
     assert quoted in lines()["art13"]
