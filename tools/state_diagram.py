@@ -140,10 +140,12 @@ def _route(edge: Edge) -> tuple[str, tuple[int, int], str]:
     if to_x > x:
         high = y + _HEIGHT // 2
         path = f"M{x + _WIDTH} {high}L{to_x} {middle}"
-        return path, (x + _WIDTH + 12, high - 6 if high >= middle else high + 16), "start"
+        if edge.source == "recognised":  # its arrows part at their tips
+            return path, (to_x - 20, middle - 6), "end"
+        return path, (x + _WIDTH + 12, high + 16 if high >= middle else high - 6), "start"
     if to_y == y + _STEP:
         center = x + _WIDTH // 2
         return f"M{center} {y + _HEIGHT}V{to_y}", (center + 8, y + _HEIGHT + 22), "start"
-    start, far = y + _HEIGHT // 2, x - 22 if to_y < y else x - 90
+    start, far = y + _HEIGHT // 2, x - 22 if to_y < y else x - 118
     told = (far - 4, (start + middle) // 2) if to_y < y else (far + 4, middle - 6)
     return f"M{x} {start}H{far}V{middle}H{to_x}", told, "end" if to_y < y else "start"
