@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: scores a second, beside a function written by hand, in one run.
+"""``python -m benchmarks``: scores a second, beside a function written by hand; registers.
 
 And working days, beside three other packages: see :mod:`benchmarks.calendars`.
 
@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 from benchmarks import calendars
 from benchmarks.by_hand import score_by_hand
 from benchmarks.population import communities, partly_known
+from benchmarks.registers import registers
 from zhangye_fes import Facts, __version__, score
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a try that measures next to nothing")
-    effort = QUICK if parser.parse_args(arguments).quick else FULL
+    parser.add_argument(
+        "--full", action="store_true", help="replay two million events as well: minutes"
+    )
+    asked = parser.parse_args(arguments)
+    effort = QUICK if asked.quick else FULL
     _check_same(communities(effort.communities // effort.batches, SEED + 1))
     records = communities(effort.communities, SEED)
     print(
@@ -71,6 +76,7 @@ def main(arguments: list[str] | None = None) -> None:
     _importing(effort.imports)
     calendars.compare(effort.batches, effort.seconds)
     calendars.importing(effort.imports)
+    registers(quick=asked.quick, full=asked.full)
 
 
 def _check_same(records: list[Record]) -> None:

@@ -1,7 +1,7 @@
-"""What ``make demo`` shows: a table of all example communities, one explained, one advised.
+"""What ``make demo`` shows: example communities scored, one explained, one advised; what is due.
 
 It runs the command line as its users do and prints each command before what it says. The names are
-the public ones of Zhangye's communities, the figures are invented.
+the public ones of Zhangye's communities, the figures and the history are invented.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FILE = "examples/zhangye-2024.csv"
+REGISTER = "examples/zhangye-register.jsonl"
 
 
 def main() -> None:
-    """Print the three commands and what they say."""
-    print("张掖市市级充分就业社区认定评分：演示。社区名称为公开名称，数字均为虚构。\n")
+    """Print the four commands and what they say."""
+    print("张掖市市级充分就业社区认定：演示。社区名称为公开名称，数字和经历均为虚构。\n")
     table = (ROOT / FILE).read_text("utf-8")
     print(f"$ zhangye-fes score {FILE}")
     print(zhangye_fes("score", FILE), end="\n\n")
@@ -29,6 +30,9 @@ def main() -> None:
         head, *rows = table.splitlines()
         chosen = "\n".join([head, *(row for row in rows if name in row)])
         print(zhangye_fes("score", "-", *options, given=chosen), end="\n\n")
+    due = ["register", "due", REGISTER, "--keep", "--on", "2026-11-16"]
+    print(f"$ zhangye-fes {' '.join(due)}    # 谁须在何时之前办理何事")
+    print(zhangye_fes(*due), end="\n\n")
 
 
 def zhangye_fes(*arguments: str, given: str = "") -> str:

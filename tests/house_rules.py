@@ -17,20 +17,28 @@ LAYERS = (
     {"dates", "intake", "regulation"},
     {"days", "readings", "told", "values"},
     {"clauses", "facts", "periods", "workcalendar"},
-    {"deadlines", "effects", "levels", "model", "publicity", "row"},
+    {"acts", "deadlines", "effects", "levels", "model", "publicity", "row", "standing"},
     {"events", "layout", "marking", "soundness", "workdays"},
-    {"table"},
-    {"rubric"},
+    {"journal", "table"},
+    {"deciding", "rubric", "transitions"},
+    {"title"},
     {"lifecycle", "scoring", "subsidy"},
-    {"advice", "papers", "ranges"},
+    {"advice", "doubts", "mergers", "obligations", "papers", "ranges"},
+    {"folding"},
+    {"options", "views"},
+    {"answers"},
     {"register"},
     {"tongue"},
     {"wording"},
-    {"actions", "daywords", "outline", "refusals", "remarks"},
+    {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
     {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
-    {"adapter", "monthsheets", "othercalendars"},
+    {"adapter_register", "monthsheets", "othercalendars"},
+    {"adapter"},
     {"daysheets", "listings", "scores"},
+    {"coded"},
+    {"asking"},
+    {"ledger"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -40,9 +48,10 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 
 EDGES = frozenset(
     {
-        *("adapter", "calendar_questions", "forms", "frames", "records", "tables"),
+        *("adapter", "adapter_register", "calendar_questions"),
+        *("forms", "frames", "records", "tables"),
         *("daysheets", "listings", "othercalendars", "scores"),
-        *("cli", "__init__", "__main__"),
+        *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

@@ -44,7 +44,7 @@ class TestHello:
             "version": __version__,
             "language": "python",
         }
-        assert reply["kinds"] == ["score", "workdays"]
+        assert reply["kinds"] == ["score", "workdays", "register"]
         assert reply["overrides"] is True
         assert reply["readings"] == dict(Readings())
 

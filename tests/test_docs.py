@@ -78,7 +78,7 @@ class TestExamples:
     def test_there_are_some(self) -> None:
         guides = ("scoring", "rates", "workdays", "conformance")
         assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
-        assert with_blocks("console") == ["guide/cli"]
+        assert with_blocks("console") == ["guide/cli", "guide/register"]
 
 
 class TestGenerated:

@@ -318,3 +318,5 @@ def test_benchmarks_run() -> None:
     }
     assert wrong["zhangye_fes"] == ("0", "0")
     assert {"chinesecalendar", "holidays", "numpy"} <= {each[0] for each in lines if each}
+    assert "replay of 500 events, 64 communities" in done.stdout
+    assert "JSON Lines of 500, per event" in done.stdout

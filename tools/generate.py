@@ -11,7 +11,15 @@ import sys
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
-from tools import house_page, law_pages, letter, reference_pages, rubric_page, workdays_table
+from tools import (
+    event_pages,
+    house_page,
+    law_pages,
+    letter,
+    reference_pages,
+    rubric_page,
+    workdays_table,
+)
 from tools.words import ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +31,8 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/rubric.md": rubric_page.page,
     "docs/reference/readings.md": reference_pages.readings,
     "docs/reference/facts.md": reference_pages.facts,
+    "docs/reference/transitions.md": event_pages.transitions,
+    "docs/reference/events.md": event_pages.events,
     "docs/reference/house.md": house_page.page,
     "docs/请示.md": letter.page,
     "src/zhangye_fes/data/workdays-cn.csv": workdays_table.table,

@@ -55,11 +55,24 @@ def law_tests() -> tuple[LawTest, ...]:
 
 
 def proving(sentence: Sentence) -> tuple[LawTest, ...]:
-    """Find the tests whose docstring quotes a sentence, of its own row where rows share words."""
-    quoting = [test for test in law_tests() if _squeezed(sentence.text) in _squeezed(test.clause)]
+    """Find the tests of a provision's own file whose docstring quotes a sentence.
+
+    Where rows of 附件2 share words, only those of its own row, or else of the table as a whole.
+    """
+    article = re.match(r"art(\d+)", sentence.provision)
+    home = f"test_article_{int(article[1]):02}" if article else "test_annex_2"
+    quoting = [
+        test
+        for test in law_tests()
+        if test.file.startswith(f"tests/law/{home}")
+        and _squeezed(sentence.text) in _squeezed(test.clause)
+    ]
+    if article:
+        return tuple(quoting)
     row = sentence.provision.removeprefix("annex2.").replace(".", "")
-    same = [test for test in quoting if re.sub(r"\D", "", test.name) == row]
-    return tuple(same or quoting)
+    rows = [re.sub(r"\D", "", test.name) for test in quoting]
+    wanted = row if row in rows else ""
+    return tuple(test for test, its in zip(quoting, rows, strict=True) if its == wanted)
 
 
 def _squeezed(words: str) -> str:

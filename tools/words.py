@@ -37,15 +37,15 @@ def _catalogue() -> Catalog:
         return read_po(file, locale="zh_CN")
 
 
-def chinese(context: str, english: str) -> str:
-    """Return the Chinese text of an entry of the register.
+def chinese(context: str | None, english: str) -> str:
+    """Return the Chinese of a text; an entry of the register of readings has its context.
 
     Raises:
         LookupError: the catalogue has no translation.
     """
     message = _catalogue().get(english, context)
     if message is None or not message.string:
-        raise LookupError(context)
+        raise LookupError(context or english)
     return str(message.string)
 
 

@@ -16,6 +16,7 @@ from zhangye_fes.later import on_demand
 if TYPE_CHECKING:
     from zhangye_fes.advice import Change, Plan, advise
     from zhangye_fes.errors import FesError, InvalidInput, Problem
+    from zhangye_fes.events import Event
     from zhangye_fes.facts import Fact, Facts
     from zhangye_fes.layout import rows
     from zhangye_fes.messages import explain
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Bounds,
         ClauseFinding,
         Finding,
-        OpenFact,
         RowScore,
         ScoreSheet,
     )
@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     )
     from zhangye_fes.ranges import ReadingRange, score_under_all_readings
     from zhangye_fes.readings import REGISTER, SUPPLIED, Readings
+    from zhangye_fes.register import Register
     from zhangye_fes.regulation import Citation
     from zhangye_fes.rubric import ANNEX_2
     from zhangye_fes.scoring import score
+    from zhangye_fes.subsidy import entitlement
     from zhangye_fes.table import Rubric
     from zhangye_fes.values import Rate
     from zhangye_fes.workdays import (
@@ -59,19 +61,20 @@ __all__ = [
     "Change",
     "Citation",
     "ClauseFinding",
+    "Event",
     "Fact",
     "Facts",
     "FesError",
     "Finding",
     "InvalidInput",
     "Marks",
-    "OpenFact",
     "Opinion",
     "Plan",
     "Problem",
     "Rate",
     "ReadingRange",
     "Readings",
+    "Register",
     "ReviewedSheet",
     "RowScore",
     "Rubric",
@@ -81,6 +84,7 @@ __all__ = [
     "advise",
     "check_publicity",
     "check_review",
+    "entitlement",
     "explain",
     "funds_report_deadline",
     "in_force",
@@ -95,19 +99,22 @@ __all__ = [
 _HOMES = {
     "advice": ("Change", "Plan", "advise"),
     "errors": ("FesError", "InvalidInput", "Problem"),
+    "events": ("Event",),
     "facts": ("Fact", "Facts"),
     "layout": ("rows",),
     "messages": ("explain",),
     "model": (
-        *("Bounds", "ClauseFinding", "Finding", "OpenFact"),
+        *("Bounds", "ClauseFinding", "Finding"),
         *("RowScore", "ScoreSheet"),
     ),
     "papers": ("ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"),
     "ranges": ("ReadingRange", "score_under_all_readings"),
     "readings": ("REGISTER", "SUPPLIED", "Readings"),
+    "register": ("Register",),
     "regulation": ("Citation",),
     "rubric": ("ANNEX_2",),
     "scoring": ("score",),
+    "subsidy": ("entitlement",),
     "table": ("Rubric",),
     "values": ("Rate",),
     "workdays": (

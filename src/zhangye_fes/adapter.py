@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from zhangye_fes import calendar_questions, intake
 from zhangye_fes.__about__ import __version__
+from zhangye_fes.adapter_register import register_answer
 from zhangye_fes.errors import CalendarCoverageError, FesError, InvalidInput, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.readings import DEFAULT, Readings
@@ -194,5 +195,6 @@ def _chosen(options: tuple[tuple[str, str], ...]) -> Readings:
 _KINDS: Mapping[str, Callable[[Json, Readings], Json]] = {
     "score": _score,
     "workdays": calendar_questions.answer,
+    "register": register_answer,
 }
 """What each kind of question is answered by."""

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import adapter, daysheets, listings
+from zhangye_fes import adapter, daysheets, ledger, listings
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -101,6 +101,8 @@ def _run(options: argparse.Namespace) -> int:
             return daysheets.answer(options)
         case "adapter":
             return adapter.main()
+        case "register":
+            return ledger.answer(options)
         case "template":
             sys.stdout.write(template())
         case "schema":
@@ -145,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=_HELP[name], allow_abbrev=False)
         command.add_argument("--json", action="store_true", help=_HELP["json"])
         _add_lang(command)
+    register = commands.add_parser("register", help=_HELP["register"], allow_abbrev=False)
+    ledger.add_register(register, _shared(), _file)
     commands.add_parser("template", help=_HELP["template"])
     schema = commands.add_parser("schema", help=_HELP["schema"])
     schema.add_argument("name", nargs="?", default="facts", choices=[*SCHEMAS])
@@ -214,6 +218,7 @@ _HELP = {
     "rubric": "列出附件2 · list the marking table",
     "template": "输出空白事实表（CSV） · write an empty table of facts (CSV)",
     "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
+    "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
     "files": ".json、.jsonl、.csv，或 - 表示标准输入 · or - for standard input",
     "explain": "逐条说明 · explain every clause",

@@ -197,7 +197,7 @@ def _months(tongue: Tongue, deadline: MonthDeadline) -> Iterator[str]:
     yield from _all_moved(tongue, deadline.moved)
     other = _by(tongue, deadline.last_day_otherwise)
     yield _otherwise(tongue, "one_month_roll", deadline.reading, other)
-    if deadline.last_day:
+    if deadline.certainty:
         yield _certainty(tongue, deadline.certainty)
 
 

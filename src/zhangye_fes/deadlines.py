@@ -53,7 +53,8 @@ class MonthDeadline(Told):
     """The last day under the other reading; ``None`` where the calendar does not reach."""
     reading: Literal["next_workday", "none"]
     """``one_month_roll``, as it was chosen."""
-    certainty: Certainty
+    certainty: Certainty | None
+    """How certain the last day is; ``None`` where there is none."""
     calendar: str
     citations: tuple[str, ...] = ("art10",)
 
@@ -101,7 +102,7 @@ def month_deadline(
         moved=moved(passed) if rolls and rolled != corresponding else (),
         last_day_otherwise=other,
         reading="next_workday" if rolls else "none",
-        certainty=certainty(passed if rolls else ()),
+        certainty=certainty(passed if rolls else ()) if last else None,
         calendar=days.version,
     )
 

@@ -30,6 +30,8 @@ SENTENCES = (
     "{rubric} has no finding {code}: give its own rubric",
     "{code} was found under other readings: give those",
     "no words for a finding {code}: give one of this library",
+    # deciding
+    "the register has never seen the community {community}: apply an event about it first",
     # intake: what was given
     "nothing",
     "the unknown name {name}",

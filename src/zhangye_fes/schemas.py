@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zhangye_fes.events import EventRecord
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ScoreSheet
 
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMAS", "json_schema"]
 
-SCHEMAS: Mapping[str, type[BaseModel]] = {"facts": Facts, "sheet": ScoreSheet}
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "facts": Facts,
+    "sheet": ScoreSheet,
+    "event": EventRecord,
+}
 """The models that have a schema, by the name it is asked for."""
 
 
@@ -23,7 +28,7 @@ def __dir__() -> list[str]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """Describe facts as they are read, or sheets as they are written.
+    """Describe facts and events as they are read, or sheets as they are written.
 
     Raises:
         KeyError: the name is not one of :data:`SCHEMAS`.

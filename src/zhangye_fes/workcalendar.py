@@ -184,6 +184,13 @@ class WorkCalendar:
         Raises:
             CalendarCoverageError, InvalidInput: as :meth:`is_workday`.
         """
+        try:
+            return self._told[d]
+        except (KeyError, TypeError):
+            found = self._told[d] = self._tell(d)
+            return found
+
+    def _tell(self, d: dt.date) -> Day:
         worked = self.is_workday(d)
         certainty = Certainty.PUBLISHED if d in self.coverage else Certainty.PROVISIONAL
         rule = self._effective.get(d) if d in self.coverage else None
@@ -241,6 +248,11 @@ class WorkCalendar:
     @cached_property
     def _horizon(self) -> dt.date:
         return max(self.coverage.last, self.assumed_to or self.coverage.last)
+
+    @cached_property
+    def _told(self) -> dict[dt.date, Day]:
+        """What was told of days: many ask about the same few."""
+        return {}
 
     @cached_property
     def _effective(self) -> dict[dt.date, DayRule]:

@@ -1,0 +1,352 @@
+"""The command ``register``, over small histories and over the example."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhangye_fes import asking, ledger, tables
+from zhangye_fes.cli import main
+from zhangye_fes.coded import finding_text
+from zhangye_fes.deciding import object_to
+
+EXAMPLE = str(Path(__file__).parents[1] / "examples" / "zhangye-register.jsonl")
+ON = ("--on", "2026-11-16")
+
+OLD = {
+    "type": "title_carried_over",
+    "community": "c",
+    "on": "2021-06-01",
+    "name": "东街社区",
+    "county": "甘州区",
+    "street": "东街街道",
+}
+LATE = {"type": "rechecked", "community": "c", "on": "2026-03-02", "passed": True, "score": 89}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """One community with an earlier title, rechecked with 89 points; a line that is no event."""
+    path = tmp_path / "events.jsonl"
+    lines = [json.dumps(OLD, ensure_ascii=False), json.dumps(LATE), "{}"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def fine(tmp_path: Path) -> str:
+    """Only the earlier title."""
+    path = tmp_path / "fine.jsonl"
+    path.write_text(json.dumps(OLD), encoding="utf-8")
+    return str(path)
+
+
+def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str], str]:
+    """Ask, and give the status, the lines of the answer that are not empty, and the complaints."""
+    status = main(["register", *words])
+    out, err = capsys.readouterr()
+    return status, [line.strip() for line in out.splitlines() if line.strip()], err
+
+
+def data(capsys: pytest.CaptureFixture[str], *words: str) -> Any:  # noqa: ANN401 - JSON
+    """Ask for JSON."""
+    main(["register", *words, "--json"])
+    return json.loads(capsys.readouterr().out)
+
+
+class TestReplay:
+    """What became of each line."""
+
+    def test_in_words(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        status, lines, err = ask(capsys, "replay", file)
+        assert status == 1
+        assert lines[0].split() == ["行", "日期", "社区", "事件", "处理", "说明"]
+        assert lines[2].split() == [
+            *("2", "2026-03-02", "东街社区", "复查", "接受"),
+            *("PASSED_BELOW_90", "低于90分而通过（得分：89）〔第八条〕"),
+        ]
+        assert lines[3].split()[:4] == ["3", "拒绝", "INVALID_INPUT", "事件无法读取（type：type:"]
+        assert lines[4] == "共读取3个事件：接受2个，拒绝1个"
+        assert err.startswith(f"{file}:3: INVALID_INPUT 事件无法读取（")
+        assert err.count("\n") == 1
+
+    def test_nothing_to_say(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        found = ask(capsys, "replay", fine, "--lang", "en")
+        assert found == (0, ["1 events read: 1 accepted, 0 refused"], "")
+
+    def test_as_json(self, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["register", "replay", file, "--json"]) == 1
+        steps = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert steps[0] == {
+            "line": 1,
+            "event": OLD,
+            "outcome": "ok",
+            "findings": [],
+            "contested": ["earlier_titles"],
+        }
+        assert [each["code"] for each in steps[1]["findings"]] == ["PASSED_BELOW_90"]
+        assert (steps[2]["event"], steps[2]["outcome"]) == (None, "reject")
+
+    def test_standard_input(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given = io.TextIOWrapper(io.BytesIO(json.dumps(OLD).encode()))
+        monkeypatch.setattr("sys.stdin", given)
+        assert ask(capsys, "replay", "-")[:2] == (0, ["共读取1个事件：接受1个，拒绝0个"])
+
+    def test_a_refusal_names_the_event(self, capsys: pytest.CaptureFixture[str]) -> None:
+        status, _, err = ask(capsys, "replay", EXAMPLE, "--lang", "en")
+        assert status == 1
+        assert err.splitlines()[:2] == [
+            (
+                f"{EXAMPLE}:28: 长沙门社区居民委员会, county publicity ended: PUBLICITY_TOO_SHORT "
+                "publicity too short (working days 4, needed 5, posted 2024-03-11, "
+                "last day 2024-03-15) [Article 6(2)]"
+            ),
+            (
+                f"{EXAMPLE}:33: 长沙门社区居民委员会, county recommendation: TRANSITION_FORBIDDEN "
+                "cannot come in this status (status in publicity at the county) [Article 6(2)]"
+            ),
+        ]
+
+    def test_a_reading(self, capsys: pytest.CaptureFixture[str]) -> None:
+        # counted from the day of posting, Monday to Friday are five working days
+        asked = ("replay", EXAMPLE, "--reading", "publicity_first_day=posting_day")
+        status, lines, err = ask(capsys, *asked)
+        assert (status, lines[-1], err) == (0, "共读取149个事件：接受149个，拒绝0个", "")
+
+
+class TestStatus:
+    """How communities stand."""
+
+    def test_all(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        status, lines, _ = ask(capsys, "status", fine)
+        assert status == 0
+        assert lines[0].split() == ["编号", "社区", "县区", "状态", "认定日期", "未决事项"]
+        assert lines[2].split() == ["c", "东街社区", "甘州区", "已认定", "2021-06-01"]
+
+    def test_as_json(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        (found,) = data(capsys, "status", fine)
+        assert (found["id"], found["status"], found["recognised"]) == (
+            *("c", "recognised"),
+            "2021-06-01",
+        )
+        assert found["history"][0]["event"] == OLD
+        assert data(capsys, "status", fine, "--community", "c") == found
+
+    def test_one_with_a_past(self, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = ("status", EXAMPLE, "--keep", "--community", "620724100003")
+        _, lines, _ = ask(capsys, *asked)
+        assert lines[:7] == [
+            "■ 高台县 城关镇 人民路居民委员会 620724100003",
+            "状态：已认定",
+            "称号：无",
+            "认定日期：2021-04-22",
+            "未决：合并待核查",
+            "曾用名：人民东路居民委员会",
+            "由以下社区并入：620724100006",
+        ]
+        assert len(lines) == 7 + 2 + 6
+
+    def test_before(self, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = ("status", EXAMPLE, "--keep", "--community", "620724100003")
+        _, lines, _ = ask(capsys, *asked, "--as-of", "2026-09-27")
+        assert lines[:4] == [
+            "■ 高台县 城关镇 人民东路居民委员会 620724100003",
+            "状态：已认定",
+            "称号：有效",
+            "认定日期：2021-04-22",
+        ]
+
+    @pytest.mark.parametrize(
+        ("community", "line"),
+        [
+            ("620702001001", "higher levels: provincial"),
+            ("620723101003", "proposed name: 沙河社区居民委员会"),
+            ("620724100006", "merged into: 620724100003"),
+        ],
+    )
+    def test_what_else_is_told(
+        self, community: str, line: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = ("status", EXAMPLE, "--keep", "--community", community, "--lang", "en")
+        assert line in ask(capsys, *asked)[1]
+
+    def test_a_stranger(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        status, lines, err = ask(capsys, "status", fine, "--community", "7")
+        assert (status, lines) == (2, [])
+        assert err == "zhangye-fes: 登记中没有社区'7'：请先记录其第一个事件\n"
+
+
+class TestDue:
+    """Who must do what by when."""
+
+    def test_by_hand(self, capsys: pytest.CaptureFixture[str]) -> None:
+        # a merger of 28 September is reported by 28 October; a rename of 20 October by 20 November
+        status, lines, err = ask(capsys, "due", EXAMPLE, "--keep", *ON)
+        assert (status, err) == (0, "")
+        assert [line.split() for line in lines[2:5]] == [
+            ["2026-10-28", "已逾期", "社区", "报备变动", "人民路居民委员会", "第十条"],
+            ["2026-11-20", "社区", "报备变动", "沙河街社区居民委员会", "第十条"],
+            [
+                *("2026-12-20", "社区", "上报资金使用情况", "乐民社区居民委员会"),
+                *("2025", "第十三条"),
+            ],
+        ]
+        assert lines[-2].split() == [
+            *("未规定期限", "县（区）人社部门", "收回补助", "甘泉苑社区居民委员会"),
+            *("2024", "第十三条"),
+        ]
+        assert len(lines) == 2 + 13
+
+    def test_a_horizon(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        found = data(capsys, "due", fine, *ON, "--horizon", "2027-12-31")
+        assert [(each["kind"], each["due"]) for each in found] == [
+            ("recheck", "2026-12-31"),
+            ("recheck", "2027-12-31"),
+        ]
+
+    def test_nothing(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = ("due", fine, "--on", "2021-06-01", "--lang", "en")
+        assert ask(capsys, *asked) == (0, ["nothing is due"], "")
+
+    def test_no_calendar(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        # nobody knows the days off of 2099: a month after 1 March is 1 April at the earliest
+        path = tmp_path / "far.jsonl"
+        renamed = {"type": "renamed", "community": "c", "on": "2099-03-01", "new_name": "西街社区"}
+        path.write_text(f"{json.dumps(OLD)}\n{json.dumps(renamed)}\n", encoding="utf-8")
+        _, lines, _ = ask(capsys, "due", str(path), "--on", "2099-03-02", "--lang", "en")
+        assert "calendar not published yet, not before 2099-04-01" in lines[2]
+
+
+class TestMoney:
+    """Budget and entitlement."""
+
+    def test_budget(self, capsys: pytest.CaptureFixture[str]) -> None:
+        # 临泽县: 乐民 and 沙河街 were paid; 山丹县: 北街 was, 长城 is barred since its audit
+        _, lines, _ = ask(capsys, "budget", EXAMPLE, "--keep", "--year", "2025")
+        found = {line.split()[0]: line.split()[1:] for line in lines[2:]}
+        assert found["临泽县"] == ["20000", "0", "20000", "0"]
+        assert found["山丹县"] == ["10000", "0", "10000", "0"]
+        assert found["合计"][2] == "40000"
+
+    def test_one_county(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = ("budget", fine, "--year", "2024", "--county", "甘州区")
+        _, lines, _ = ask(capsys, *asked)
+        assert [line.split() for line in lines[2:]] == [["甘州区", "10000", "10000", "0", "0"]]
+        assert data(capsys, *asked) == [
+            {
+                "county": "甘州区",
+                "year": 2024,
+                "entitled": 10000,
+                "due": 10000,
+                "paid": 0,
+                "recovered": 0,
+            }
+        ]
+
+    def test_entitlement(self, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = ("entitlement", EXAMPLE, "--keep", "--community", "620702001005", *ON)
+        _, lines, _ = ask(capsys, *asked, "--year", "2026", "--lang", "en")
+        assert lines == [
+            "甘泉苑社区居民委员会, subsidy for 2026, as of 2026-11-16: 0 yuan",
+            (
+                "SUBSIDY_BARRED no more subsidy after an adverse audit "
+                "(year 2026, audited year 2024) [Article 13]"
+            ),
+            "another reading decides otherwise: recovery_bar",
+        ]
+        assert data(capsys, *asked, "--year", "2026")["amount"] == 0
+
+
+class TestAsking:
+    """What may come, and what would become of it."""
+
+    def test_possible(self, capsys: pytest.CaptureFixture[str]) -> None:
+        # posted on Tuesday 10 November, the fifth working day after it is Tuesday 17
+        asked = ("possible", EXAMPLE, "--keep", "--community", "620722101003")
+        _, lines, _ = ask(capsys, *asked, "--on", "2026-11-17")
+        assert lines[6].split() == ["县区公示结束", "county_publicity_ended", "可以发生"]
+        assert lines[7].split() == [
+            *("县区推荐", "county_recommended", "不能发生", "TRANSITION_FORBIDDEN"),
+            "当前状态下不能发生（状态：县级公示中）〔第六条第（二）项〕",
+        ]
+        before = data(capsys, *asked, *ON)
+        assert before["county_publicity_ended"][0]["code"] == "PUBLICITY_TOO_SHORT"
+        assert before["renamed"] == []
+
+    def test_an_event_that_may_come(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert ask(capsys, "check", fine, json.dumps(LATE))[:2] == (
+            0,
+            ["东街社区，复查：接受", "PASSED_BELOW_90 低于90分而通过（得分：89）〔第八条〕"],
+        )
+
+    def test_one_that_may_not(
+        self, fine: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        early = json.dumps({"type": "announced", "community": "c", "on": "2021-05-31"})
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(early.encode())))
+        assert main(["register", "check", fine, "-", "--json"]) == 1
+        found = json.loads(capsys.readouterr().out)
+        assert [each["code"] for each in found["findings"]] == ["OUT_OF_ORDER"]
+
+    def test_a_fact_that_lists(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        applied: dict[str, object] = {**OLD, "type": "applied", "community": "d"}
+        applied |= {"on": "2024-03-01"}
+        applied |= {"government_approved": True, "civil_affairs_filed": True}
+        applied |= {"materials": ["application_form", "photos"]}
+        status, lines, _ = ask(capsys, "check", fine, json.dumps(applied))
+        assert (status, lines) == (
+            1,
+            [
+                "d，申报：拒绝",
+                "MATERIALS_MISSING 申报材料不齐（缺：评分表，经验材料）〔第六条第（一）项〕",
+            ],
+        )
+
+    def test_a_finding_without_facts(self) -> None:
+        bare = object_to("UNKNOWN_COMMUNITY", community="c").finding
+        assert finding_text(bare, "en") == (
+            "UNKNOWN_COMMUNITY the community was never seen before [Article 6(1)]"
+        )
+
+    def test_one_that_cannot_be_read(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        status, _, err = ask(capsys, "check", fine, "{}")
+        assert status == 2
+        assert err.startswith("zhangye-fes: type：给出的是空缺，应为")
+
+
+class TestWords:
+    """What is asked in the wrong way."""
+
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            (("due", "--on", "2026-02-30"), "no day '2026-02-30': write it as 2026-11-16"),
+            (("due", "--on", "16.11.2026"), "no day '16.11.2026': write it as 2026-11-16"),
+            (("budget", "--year", "1999"), "no year '1999': give one from 2000 to 2100"),
+            (("budget", "--year", "二〇二六"), "give one from 2000 to 2100"),
+        ],
+    )
+    def test_is_refused(
+        self, words: tuple[str, ...], why: str, fine: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit) as ended:
+            main(["register", words[0], fine, *words[1:]])
+        assert ended.value.code == 2
+        assert why in capsys.readouterr().err
+
+    def test_without_rich(
+        self, fine: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tables, "find_spec", lambda _name: None)
+        assert ask(capsys, "status", fine)[0] == 2
+        assert data(capsys, "status", fine)[0]["id"] == "c"
+
+    def test_the_modules_show_what_they_offer(self) -> None:
+        assert dir(ledger) == sorted(ledger.__all__)
+        assert dir(asking) == sorted(asking.__all__)
