@@ -28,7 +28,7 @@ LAYERS = (
     {"options", "views"},
     {"answers"},
     {"register"},
-    {"tongue"},
+    {"capitals", "tongue"},
     {"wording"},
     {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, assert_never, get_args
 from zhangye_fes import tongue as words
 from zhangye_fes.actions import change_text, plan_text
 from zhangye_fes.advice import Change, Plan
+from zhangye_fes.capitals import capitals, whole_yuan
 from zhangye_fes.days import Day
 from zhangye_fes.daywords import day_text
 from zhangye_fes.deadlines import FundsReportDeadline, MonthDeadline, Validity
@@ -42,7 +43,17 @@ if TYPE_CHECKING:
     Scored = ScoreSheet | Finding | OpenFact | Plan | Change | ReadingRange
     Thing = Scored | DayThing | Problem | FesError
 
-__all__ = ["LOCALES", "NoText", "explain", "label", "outline", "percent", "text"]
+__all__ = [
+    "LOCALES",
+    "NoText",
+    "capitals",
+    "explain",
+    "label",
+    "outline",
+    "percent",
+    "text",
+    "yuan",
+]
 
 LOCALES = ("zh_CN", "en")
 """The languages there are, the law's own first."""
@@ -187,6 +198,20 @@ def explain(  # noqa: PLR0911 - one for each kind of thing
             return day_text(tongue, thing)
         case _:
             assert_never(thing)
+
+
+def yuan(amount: int) -> str:
+    """Write whole yuan in figures; in capital characters it is :func:`capitals`.
+
+    Raises:
+        InvalidInput: it is no whole number from 0 to 999 999 999 999.
+
+    >>> yuan(10_000), capitals(10_000)
+    ('¥10,000.00', '壹万元整')
+    """
+    from babel.numbers import format_currency
+
+    return format_currency(whole_yuan(amount), "CNY", locale=LOCALES[0])
 
 
 # Languages -------------------------------------------------------------------------------------
