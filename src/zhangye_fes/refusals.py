@@ -69,6 +69,7 @@ SENTENCES = (
     # dates, days
     "a datetime.date, from 2000 to 2100",
     "a whole number from 1 to {most}",
+    "whole yuan from 0 to {most}",
     "a header such as {columns}",
     "holiday or makeup_workday",
     "a make-up day",
