@@ -701,8 +701,9 @@ class TestBuildingBlocks:
     def test_date_of(self) -> None:
         assert date_of("2000-01-01", "date") == dt.date(2000, 1, 1)
         assert date_of("2100-12-31", "date") == dt.date(2100, 12, 31)
-        with pytest.raises(InvalidInput) as told:
-            date_of("20240205", "posted")
-        assert str(told.value) == (
-            "posted: given '20240205', expected a date written YYYY-MM-DD, from 2000 to 2100"
-        )
+        for bad in ("20240205", "1999-12-31", "2101-01-01"):
+            with pytest.raises(InvalidInput) as told:
+                date_of(bad, "posted")
+            assert str(told.value) == (
+                f"posted: given {bad!r}, expected a date written YYYY-MM-DD, from 2000 to 2100"
+            )

@@ -83,6 +83,12 @@ def test_it_cannot_be_changed() -> None:
         Answer.model_validate({**dict(ANSWER), "note": ""})
 
 
+@pytest.mark.parametrize("changed", [{"number": "5"}, {"flag": "true"}, {"certainty": "published"}])
+def test_it_is_not_made_of_what_only_looks_right(changed: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Answer.model_validate({**dict(ANSWER), **changed})
+
+
 DATE = "expected a date written YYYY-MM-DD, from 2000 to 2100"
 
 

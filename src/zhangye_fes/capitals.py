@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhangye_fes import intake
 from zhangye_fes.errors import InvalidInput, Problem
 
 __all__ = ["MOST_YUAN", "capitals", "whole_yuan"]
@@ -30,8 +31,7 @@ def whole_yuan(amount: object) -> int:
     """
     if type(amount) is not int or not 0 <= amount <= MOST_YUAN:
         expected = f"whole yuan from 0 to {MOST_YUAN}"
-        given = repr(amount)[:60] if not isinstance(amount, int) else "another number"
-        raise InvalidInput([Problem("amount", given, expected, "number")])
+        raise InvalidInput([Problem("amount", intake.shown(amount), expected, "number")])
     return amount
 
 
