@@ -23,7 +23,7 @@ def refusal(call: Callable[[], object]) -> str:
 
 
 def test_what_the_module_offers() -> None:
-    assert dir(dates) == ["IsoDate", "a_date", "a_number", "a_year"]
+    assert dir(dates) == ["IsoDate", "a_date", "a_number", "a_year", "written_date"]
 
 
 class TestIsoDate:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from zhangye_fes import intake
-from zhangye_fes.dates import YEARS, a_number, a_year
+from zhangye_fes.dates import a_number, a_year, written_date
 from zhangye_fes.days import DateSpan, DayKind, DayRule
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.workdays import (
@@ -80,11 +80,8 @@ def date_of(given: object, field: str) -> dt.date:
     >>> date_of("2024-02-29", "date")
     datetime.date(2024, 2, 29)
     """
-    try:
-        found = dt.date.fromisoformat(given) if isinstance(given, str) else None
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != given or found.year not in YEARS:
+    found = written_date(given)
+    if found is None:
         expected = "a date written YYYY-MM-DD, from 2000 to 2100"
         raise InvalidInput([Problem(field, intake.shown(given), expected, "date")])
     return found

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from zhangye_fes.errors import InvalidInput, Problem
 
-__all__ = ["IsoDate", "a_date", "a_number", "a_year"]
+__all__ = ["IsoDate", "a_date", "a_number", "a_year", "written_date"]
 
 YEARS = range(2000, 2101)
 MOST = 999
@@ -24,13 +24,25 @@ def __dir__() -> list[str]:
     return __all__
 
 
+def written_date(given: object) -> dt.date | None:
+    """Read a date written ``YYYY-MM-DD``, from 2000 to 2100; ``None`` where it is anything else.
+
+    >>> written_date("2024-02-29"), written_date("20240229"), written_date("2023-02-29")
+    (datetime.date(2024, 2, 29), None, None)
+    """
+    if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        with contextlib.suppress(ValueError):  # 30 February
+            found = dt.date.fromisoformat(given)
+            return found if found.year in YEARS else None
+    return None
+
+
 def _iso_date(value: object) -> object:
     if isinstance(value, dt.datetime):
         msg = "a date without a time of day"
         raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        with contextlib.suppress(ValueError):  # 30 February
-            value = dt.date.fromisoformat(value)
+    if isinstance(value, str):
+        value = written_date(value)
     if not isinstance(value, dt.date) or value.year not in YEARS:
         msg = "a date written YYYY-MM-DD, from 2000 to 2100"
         raise ValueError(msg)

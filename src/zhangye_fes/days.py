@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from zhangye_fes.dates import YEARS, IsoDate, a_date
+from zhangye_fes.dates import IsoDate, a_date, written_date
 from zhangye_fes.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -181,11 +181,8 @@ def _rule(line: int, head: list[str], row: list[str]) -> DayRule:
 
 
 def _date(line: int, column: str, text: str) -> dt.date:
-    try:
-        found = dt.date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text or found.year not in YEARS:
+    found = written_date(text)
+    if found is None:
         expected = "a date written YYYY-MM-DD, from 2000 to 2100"
         raise _wrong(line, column, repr(text[:60]), expected)
     return found

@@ -12,6 +12,7 @@ from zhangye_fes.dates import YEARS, IsoDate, a_date, a_number, a_year
 from zhangye_fes.days import ONE_DAY, Calendar, Certainty
 from zhangye_fes.errors import CalendarCoverageError, InvalidInput, Problem
 from zhangye_fes.periods import Moved, certainty, moved, option, until
+from zhangye_fes.regulation import ISSUED, VALID_YEARS
 from zhangye_fes.told import Told
 from zhangye_fes.workcalendar import WorkCalendar
 
@@ -28,8 +29,6 @@ __all__ = [
     "month_deadline",
 ]
 
-_FIRST_DAY, _YEARS_VALID = dt.date(2023, 9, 4), 5
-"""第十七条; the same as ``regulation`` has, which a calendar alone does not import."""
 _REPORT_MONTH, _REPORT_DAY = 12, 20
 """每年12月20日前. Source: 第十三条."""
 
@@ -221,14 +220,14 @@ def in_force(date: dt.date, readings: Readings | None = None) -> Validity:
     (True, True)
     """
     a_date(date, "date")
-    corresponding = _FIRST_DAY.replace(year=_FIRST_DAY.year + _YEARS_VALID)
+    corresponding = ISSUED.replace(year=ISSUED.year + VALID_YEARS)
     reading = option(readings, "validity_last_day")
     last = corresponding if reading == "corresponding_day" else corresponding - ONE_DAY
     return Validity(
         date=date,
-        in_force=_FIRST_DAY <= date <= last,
+        in_force=ISSUED <= date <= last,
         contested=date == corresponding,
-        first_day=_FIRST_DAY,
+        first_day=ISSUED,
         last_day=last,
         reading="corresponding_day" if reading == "corresponding_day" else "day_before",
     )
