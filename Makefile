@@ -14,7 +14,7 @@ DATEUTIL_4 := build/dateutil4
 MONTHS := tests/test_deadlines.py $(wildcard tests/law/test_article_1[0-7]*.py) \
 	src/zhangye_fes/deadlines.py
 
-.PHONY: help demo test check bench docs format generate clean
+.PHONY: help demo test check bench mutants docs format generate clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -39,6 +39,9 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 
 bench: $(VENV)/.bench ## measure the speed of scoring and of the calendar
 	@$(PY) -m benchmarks
+
+mutants: $(VENV)/.mutants ## change the rules one thing at a time: do vectors and tests notice?
+	$(PY) -m tools.mutants
 
 docs: $(VENV)/.docs ## build the documentation into build/docs
 	$(PY) -m sphinx -W -b html docs build/docs

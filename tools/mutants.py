@@ -1,0 +1,261 @@
+"""Change one thing in the rules at a time, and see whether the vectors notice, or else the tests.
+
+A mutant is a module with one operator, number, truth or decorator changed. It is tried with the
+conformance vectors alone; what they let pass is tried with the tests of its module and of the
+law. What still survives must stand in ``survivors.toml`` with the reason why it is not wrong.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import sys
+import tomllib
+from argparse import ArgumentParser
+from collections import Counter
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tools.words import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PACKAGE: Final = Path("src/zhangye_fes")
+RULES: Final = {
+    "scoring": ("scoring", "marking", "effects", "levels"),
+    "workdays": ("workcalendar", "periods", "publicity", "deadlines"),
+    "lifecycle": ("lifecycle", "title", "mergers"),
+    "subsidy": ("subsidy",),
+}
+"""The four parts of the rules, and the modules that each is made of."""
+
+KINDS: Final = {
+    "scoring": "score",
+    "workdays": "workdays register",
+    "lifecycle": "register",
+    "subsidy": "register",
+}
+"""The kinds of vectors that speak of each."""
+
+SAME: Final = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
+"""Operators that ask after identity instead of equality, or the other way: no error of a rule."""
+
+BY_VECTORS: Final = 90
+BY_ALL: Final = 97
+"""How many of a hundred mutants must be noticed, by the vectors alone and by all tests."""
+
+SECONDS_FOR_VECTORS: Final = 30
+SECONDS_FOR_TESTS: Final = 300
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mutant:
+    """One change to one module, named so that it is found again while the module stays as it is."""
+
+    module: str
+    operator: str
+    occurrence: int
+    line: int
+    before: str
+    after: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a mutant: ``vectors``, ``tests`` or ``nobody`` noticed it."""
+
+    mutant: Mutant
+    noticed_by: str
+
+
+def part_of(module: str) -> str:
+    """Tell which part of the rules a module belongs to.
+
+    >>> part_of("publicity")
+    'workdays'
+    """
+    return next(part for part, modules in RULES.items() if module in modules)
+
+
+def mutants(module: str) -> Iterator[Mutant]:
+    """Make the mutants of a module; those that change nothing that runs are left out."""
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    code = (ROOT / PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+    seen = {_running(code)}
+    for name in sorted(operator_names()):
+        operator = get_operator(name)
+        if operator.arguments() or name.endswith(SAME):  # arguments: variables to be named
+            continue
+        occurrence = 0
+        while (changed := mutate_code(code, operator(), occurrence)) is not None:
+            runs = _running(changed)
+            if runs not in seen:
+                seen.add(runs)
+                yield Mutant(module, name, occurrence, *_difference(code, changed), _short(code))
+            occurrence += 1
+
+
+def _made(module: str) -> list[Mutant]:
+    return list(mutants(module))
+
+
+def _running(code: str) -> str:
+    """What of a module runs: not the annotations of its functions, nor its docstrings."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return code
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+                argument.annotation = None
+    return ast.dump(tree)
+
+
+def _short(code: str) -> str:
+    return sha256(code.encode()).hexdigest()[:12]
+
+
+def _difference(before: str, after: str) -> tuple[int, str, str]:
+    """Find the first line that differs, and give both of its forms."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    for number, (old, new) in enumerate(pairs, start=1):
+        if old != new:
+            return number, old.strip(), new.strip()
+    return 0, "", ""
+
+
+def tried(mutant: Mutant) -> Fate:
+    """Try one mutant in this process's own copy of the project."""
+    if _killed(mutant, _vectors_command(mutant), SECONDS_FOR_VECTORS):
+        return Fate(mutant, "vectors")
+    if _killed(mutant, _tests_command(mutant), SECONDS_FOR_TESTS):
+        return Fate(mutant, "tests")
+    return Fate(mutant, "nobody")
+
+
+def _vectors_command(mutant: Mutant) -> str:
+    return f"{sys.executable} -m tools.try_vectors {KINDS[part_of(mutant.module)]}"
+
+
+def _tests_command(mutant: Mutant) -> str:
+    files = " ".join(_tests(mutant.module))
+    return f"{sys.executable} -m pytest -x -q -p no:cacheprovider {files}"
+
+
+def _tests(module: str) -> Iterator[str]:
+    """Give the files of tests that speak of a module: its mirror, its doctests, the law's."""
+    yield f"{PACKAGE}/{module}.py"
+    for neighbour in (module, *RULES[part_of(module)]):
+        if (ROOT / f"tests/test_{neighbour}.py").exists():
+            yield f"tests/test_{neighbour}.py"
+    law = "test_annex_2.py" if part_of(module) == "scoring" else "test_[at]*[0-9s]*.py"
+    yield from sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests/law").glob(law)
+        if part_of(module) == "scoring" or "annex" not in path.name
+    )
+
+
+def _killed(mutant: Mutant, command: str, seconds: int) -> bool:
+    from cosmic_ray.mutating import mutate_and_test
+    from cosmic_ray.work_item import MutationSpec
+
+    place = PACKAGE / f"{mutant.module}.py"
+    change = MutationSpec(place, mutant.operator, mutant.occurrence, (0, 0), (1, 0))
+    return bool(mutate_and_test([change], command, seconds).is_killed)
+
+
+def _settle(copies: Path) -> None:
+    """Give a worker a copy of the project of its own, which is what its Python imports."""
+    copy = copies / str(os.getpid())
+    for name in ("src", "tests", "tools", "conformance", "benchmarks", "examples", "docs"):
+        ignored = shutil.ignore_patterns("__pycache__", "build")
+        shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "Makefile"):
+        shutil.copy(ROOT / name, copy / name)
+    os.chdir(copy)
+    os.environ["PYTHONPATH"] = f"{copy / 'src'}{os.pathsep}{copy}"
+
+
+def fates(wanted: Iterable[Mutant], jobs: int, known: Path) -> Iterator[Fate]:
+    """Try mutants on several cores; what was noticed in an earlier run is not tried again."""
+    kept = {fate.mutant: fate for fate in _kept(known) if fate.noticed_by != "nobody"}
+    wanted = list(wanted)
+    yield from (kept[mutant] for mutant in wanted if mutant in kept)
+    left = [mutant for mutant in wanted if mutant not in kept]
+    copies = known.parent / "copies"
+    shutil.rmtree(copies, ignore_errors=True)
+    copies.mkdir(parents=True)
+    with (
+        get_context("spawn").Pool(jobs, _settle, (copies,)) as pool,
+        known.open("a", encoding="utf-8") as file,
+    ):
+        for fate in pool.imap_unordered(tried, left):
+            file.write(json.dumps(asdict(fate), ensure_ascii=False) + "\n")
+            file.flush()
+            yield fate
+
+
+def _kept(known: Path) -> Iterator[Fate]:
+    if known.exists():
+        for line in known.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            yield Fate(Mutant(**entry["mutant"]), entry["noticed_by"])
+
+
+def reasons() -> dict[tuple[str, str, str], str]:
+    """Read why a survivor is not wrong, by its module and both forms of its line."""
+    listed = tomllib.loads((ROOT / "tools/survivors.toml").read_text(encoding="utf-8"))
+    return {
+        (each["module"], each["before"], each["after"]): each["why"]
+        for each in listed.get("survivor", [])
+    }
+
+
+def report(found: list[Fate]) -> int:
+    """Print the parts and what survived; 0 if enough was noticed and the rest is explained."""
+    enough = True
+    for part in RULES:
+        count = Counter(each.noticed_by for each in found if part_of(each.mutant.module) == part)
+        if total := count.total():
+            by_vectors = count["vectors"] * 100 / total
+            by_all = (total - count["nobody"]) * 100 / total
+            enough &= by_vectors >= BY_VECTORS and by_all >= BY_ALL
+            print(f"{part:10} {total:5} mutants  {by_vectors:5.1f} % by vectors  {by_all:5.1f} %")
+    why = reasons()
+    for mutant in sorted(each.mutant for each in found if each.noticed_by == "nobody"):
+        reason = why.get((mutant.module, mutant.before, mutant.after))
+        enough &= reason is not None
+        print(f"\n{mutant.module}.py:{mutant.line}: {reason or 'NOT EXPLAINED'}")
+        print(f"  - {mutant.before}\n  + {mutant.after}")
+    return 0 if enough else 1
+
+
+def main() -> int:
+    """Try the mutants of the modules named, or of all."""
+    parser = ArgumentParser(description=__doc__)
+    every = [module for modules in RULES.values() for module in modules]
+    parser.add_argument("modules", nargs="*", default=every, help="modules, without .py")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time")
+    parser.add_argument("--known", type=Path, default=ROOT / "build/mutants/known.jsonl")
+    given = parser.parse_args()
+    given.known.parent.mkdir(parents=True, exist_ok=True)
+    with get_context("spawn").Pool(given.jobs) as pool:
+        wanted = list(chain.from_iterable(pool.map(_made, given.modules, chunksize=1)))
+    return report(list(fates(wanted, given.jobs, given.known)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
