@@ -15,9 +15,10 @@ import pytest
 from tests.house_rules import HEIGHT
 from tools import generate, letter, swing, words
 from tools.law_pages import law_tests, proving
+from tools.vector_pages import showing
 from zhangye_fes.clauses import Effect
 from zhangye_fes.readings import REGISTER
-from zhangye_fes.regulation import DISCLAIMER, lines, sentences
+from zhangye_fes.regulation import DISCLAIMER, Treatment, lines, sentences
 from zhangye_fes.rubric import ANNEX_2
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -125,6 +126,15 @@ class TestLaw:
         for sentence in marking:
             row = sentence.provision.removeprefix("annex2.").replace(".", "")
             assert [test.name for test in proving(sentence)] == [f"TestRow{row}"]
+
+    def test_every_computed_sentence_has_its_rule_its_vectors_and_its_tests(self) -> None:
+        computed = [each for each in sentences() if each.treatment is Treatment.COMPUTED]
+        for sentence in computed:
+            firing, beside = showing(sentence)
+            assert sentence.rules, sentence
+            assert firing, sentence
+            assert beside, sentence
+            assert proving(sentence), sentence
 
     def test_the_legend_counts_add_up(self) -> None:
         counts = [int(count) for count in re.findall(r"（(\d+)句）", self.page)]

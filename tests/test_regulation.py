@@ -12,8 +12,12 @@ from importlib.resources import files
 
 import pytest
 
-from zhangye_fes import regulation
+import zhangye_fes
+from zhangye_fes import ANNEX_2, Facts, regulation
+from zhangye_fes.deciding import CODES
 from zhangye_fes.errors import UnknownProvision
+from zhangye_fes.events import EVENTS
+from zhangye_fes.readings import REGISTER
 from zhangye_fes.regulation import (
     Citation,
     Sentence,
@@ -282,6 +286,15 @@ class TestSentences:
                 r"[A-Z][A-Z0-9_]+|Facts\.[a-z_]+|(reading|event):[a-z0-9_]+|[A-Za-z_]+", rule
             )
         assert len(set(each.rules)) == len(each.rules)
+
+    def test_every_rule_is_there(self) -> None:
+        events = {f"event:{each}" for each in EVENTS}
+        readings = {f"reading:{each}" for each in REGISTER}
+        facts = {f"Facts.{each}" for each in Facts.model_fields}
+        codes = {clause.code for clause in ANNEX_2.clauses()} | CODES.keys()
+        known = events | readings | facts | codes | set(zhangye_fes.__all__)
+        told = {rule for each in sentences() for rule in each.rules}
+        assert told - known == {"BASIC_CONDITIONS", "STANDARD_MISSED"}
 
     @pytest.mark.parametrize("provision", CLAUSES)
     def test_the_marking_column_names_its_clauses_in_the_order_of_the_text(

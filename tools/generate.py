@@ -18,6 +18,7 @@ from tools import (
     letter,
     reference_pages,
     rubric_page,
+    vector_pages,
     workdays_table,
 )
 from tools.words import ROOT
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FILES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/law/regulation.md": law_pages.regulation,
     "docs/law/tests.md": law_pages.tests,
+    "docs/law/vectors.md": vector_pages.page,
     "docs/reference/rubric.md": rubric_page.page,
     "docs/reference/readings.md": reference_pages.readings,
     "docs/reference/facts.md": reference_pages.facts,

@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tools.vector_pages import reference
 from tools.words import MADE, ROOT, TREATMENTS, link, target
 from zhangye_fes.readings import REGISTER
 from zhangye_fes.regulation import NUMBER, TITLE, provision_label, sentences
@@ -55,24 +56,27 @@ def law_tests() -> tuple[LawTest, ...]:
 
 
 def proving(sentence: Sentence) -> tuple[LawTest, ...]:
-    """Find the tests of a provision's own file whose docstring quotes a sentence.
+    """Find the tests of a sentence.
 
-    Where rows of 附件2 share words, only those of its own row, or else of the table as a whole.
+    Of an article, those in its own file whose docstring quotes it; of 附件2, those of its row, or
+    for the sums those of the table.
     """
-    article = re.match(r"art(\d+)", sentence.provision)
-    home = f"test_article_{int(article[1]):02}" if article else "test_annex_2"
-    quoting = [
-        test
-        for test in law_tests()
-        if test.file.startswith(f"tests/law/{home}")
-        and _squeezed(sentence.text) in _squeezed(test.clause)
-    ]
-    if article:
-        return tuple(quoting)
-    row = sentence.provision.removeprefix("annex2.").replace(".", "")
-    rows = [re.sub(r"\D", "", test.name) for test in quoting]
-    wanted = row if row in rows else ""
-    return tuple(test for test, its in zip(quoting, rows, strict=True) if its == wanted)
+    if article := re.match(r"art(\d+)", sentence.provision):
+        home = f"tests/law/test_article_{int(article[1]):02}"
+        words = _squeezed(sentence.text)
+        mine = [test for test in law_tests() if test.file.startswith(home)]
+        return tuple(test for test in mine if words in _squeezed(test.clause))
+    wanted = _table_test(sentence)
+    return tuple(test for test in law_tests() if test.name == wanted)
+
+
+def _table_test(sentence: Sentence) -> str | None:
+    """Name the class of tests for a cell of 附件2; words without a mark have none."""
+    if "ANNEX_2" in sentence.rules:
+        return "TestTable"
+    if sentence.rules and sentence.line.endswith((".marking", ".content")):
+        return "TestRow" + re.sub(r"\D", "", sentence.provision.removeprefix("annex2"))
+    return None
 
 
 def _squeezed(words: str) -> str:
@@ -90,7 +94,7 @@ def regulation() -> str:
 
 def _legend() -> Iterator[str]:
     yield (
-        "每一句话都标明本库如何对待；句后的小字链接到所依据的事实、计算它的条款、与之有关的读法和检验它的测试。"
+        "每一句话都标明本库如何对待；句后的小字链接到所依据的事实、计算它的条款、与之有关的读法、检验它的测试和一致性向量。"
         "颜色之外另有不同的下划线，供打印和不辨颜色者使用。\n"
     )
     count = dict.fromkeys(TREATMENTS, 0)
@@ -145,6 +149,7 @@ def _sentence(sentence: Sentence) -> str:
     reason = escape(sentence.reason)
     words = f'<span class="law-{sentence.treatment}" title="{reason}">{sentence.text}</span>'
     found = [*_rules(sentence), *(link("test", test.name, test.name) for test in proving(sentence))]
+    found += filter(None, [reference(sentence)])
     return f'{words}<span class="law-links">{" ".join(found)}</span>' if found else words
 
 
@@ -153,6 +158,8 @@ def _rules(sentence: Sentence) -> Iterator[str]:
         kind, _, name = rule.rpartition("." if rule.startswith("Facts.") else ":")
         if kind == "Facts":
             yield link("fact", name, name)
+        elif kind == "event":
+            yield link("event", name, f"事件 {name}")
         elif kind == "reading" and name in REGISTER:
             yield link("reading", name, f"读法 {name}")
         elif rule in _CLAUSES:

@@ -690,41 +690,6 @@ class TestClauses:
         (finding,) = [each for each in sheet(None, **changed).findings if each.code == code]
         assert changed.items() <= dict(finding.facts).items()
 
-    @pytest.mark.parametrize(
-        ("changed", "provisions"),
-        [
-            ({"service_hall": False}, ["art4.1.1"]),
-            ({"office_equipment": False}, ["art4.1.2"]),
-            ({"qualified_staff": 1}, ["art4.1.3"]),
-            ({"work_system": False}, ["art4.1.4"]),
-            ({"ledgers_missing": 1}, ["art4.2.1"]),
-            ({"ledgers_outdated": 1}, ["art4.2.1"]),
-            ({"reports_timely": False}, ["art4.2.2"]),
-            ({"zero_families": Rate(0, 1)}, ["art4.3.1"]),
-            ({"reemployment": Rate(188, 209)}, ["art4.3.2"]),
-            ({"unemployed_services_provided": False}, ["art4.3.2"]),
-            ({"hard_to_employ_employment": Rate(94, 99)}, ["art4.3.3"]),
-            ({"disabled_registration": Rate(8, 9)}, ["art4.3.4"]),
-            ({"disabled_employment": Rate(8, 9)}, ["art4.3.4"]),
-            ({"retiree_service": Rate(411, 412)}, ["art4.3.5"]),
-            ({"key_groups_served": False}, ["art4.3.6"]),
-            ({"assistance_recorded": False}, ["art4.4.2"]),
-            ({"tracking_provided": False}, ["art4.4.3"]),
-            ({"policy_work_recorded": False}, ["art4.5.2"]),
-            ({"valid_complaints": 1}, ["art4.5.3"]),
-            ({"major_disputes": 1}, ["art4.5.3"]),
-            ({"training": Rate(0, 1), "satisfaction": Rate(0, 1)}, []),
-            ({"service_hall": None, "retiree_service": None}, []),
-        ],
-    )
-    def test_a_missed_standard_of_article_4_is_reported(
-        self, changed: dict[str, Any], provisions: list[str]
-    ) -> None:
-        """第四条 sets no rate of training or satisfaction, and what is unknown is not missed."""
-        found = sheet(None, **changed).shortfalls
-        assert [each.provision for each in found] == provisions
-        assert {each.code for each in found} <= {"STANDARD_MISSED"}
-
 
 def quotation(test: type) -> str:
     """The words of the law in a docstring: its lines after the first, put together."""
