@@ -4,8 +4,7 @@
 // (the days after it may still be changed by the next notice). A notice without `year` changes a
 // year already running. `off` are the days off, weekends among them; `on` the weekend days worked.
 
-export const FROM = '2018-01-01';
-export const LAST_DAY = '12-28';
+export const FIRST_YEAR = 2018;
 
 export const NOTICES = [
   {

@@ -2,7 +2,7 @@
 // default first. The names are the kit's. Those of the register are declared and accepted; no
 // answer of this implementation depends on them.
 
-const OPTIONS = {
+export const OPTIONS = {
   // 附件2: they change a formula
   basic_conditions: ['reviewer', 'any_item'],
   minimum_staff: ['two', 'three'],

@@ -41,9 +41,9 @@ export const ROWS = [
   {
     row: '2', provision: 'annex2.2', standard: 10, standing: 10,
     clauses: [
-      { text: '每少一种台账…扣3分', takes: 3, when: (f) => f.ledgers_missing },
+      { text: '每少一种台账或更新不及时扣3分', takes: 3, when: (f) => f.ledgers_missing },
       {
-        text: '…更新不及时扣3分', takes: 3,
+        text: '每少一种台账或更新不及时扣3分', takes: 3,
         when: (f, r) => Math.min(f.ledgers_outdated, r.outdated_ledgers === 'once' ? 1 : MOST),
       },
       {

@@ -12,7 +12,7 @@
  */
 export function read(text) {
   const found = { value: JSON.parse(text), sloppy: false, repeated: new Set(), raw: new Map() };
-  const open = []; // for each open bracket the set of its keys; a list stays without
+  const open = []; // for each open bracket the set of its keys; that of a list stays empty
   let key = '';
   let last = '';
   for (const token of tokens(text)) {
@@ -45,17 +45,12 @@ const isFloat = (token) => /^[-\d].*[.eE]/.test(token);
 
 /** The tokens of a well-formed text: brackets, commas, colons, strings with their quotes, words. */
 function* tokens(text) {
-  const plain = /[^\s{}[\],:"]+/y;
+  const plain = /\s+|[{}[\],:]|[^\s{}[\],:"]+/y;
   for (let at = 0; at < text.length; ) {
-    let end = at + 1;
-    if (text[at] === '"') {
-      end = endOfString(text, at);
-    } else if (!/[\s{}[\],:]/.test(text[at])) {
-      plain.lastIndex = at;
-      plain.test(text);
-      end = plain.lastIndex;
-    }
-    if (!/\s/.test(text[at])) yield text.slice(at, end);
+    plain.lastIndex = at;
+    const end = plain.test(text) ? plain.lastIndex : endOfString(text, at);
+    const token = text.slice(at, end);
+    if (token.trim()) yield token;
     at = end;
   }
 }

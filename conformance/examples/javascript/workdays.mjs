@@ -2,7 +2,7 @@
 //
 // A day is a whole number, days since 1970-01-01; on the wire it is YYYY-MM-DD, 2000 … 2100.
 
-import { FROM, LAST_DAY, NOTICES } from './calendar.mjs';
+import { FIRST_YEAR, NOTICES } from './calendar.mjs';
 
 export class Reject extends Error {}
 export class Undetermined extends Error {}
@@ -13,19 +13,16 @@ const unpublished = () => new Undetermined('CALENDAR_NOT_PUBLISHED');
 // ---- days ---------------------------------------------------------------------------------------
 
 const DAY = 86_400_000; // milliseconds
-const MOST = 999;
 
 const dayOf = (year, month, day) => Date.UTC(year, month - 1, day) / DAY;
+const LAST_WRITABLE = dayOf(2100, 12, 31);
 const written = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const isWeekend = (day) => [2, 3].includes(day % 7); // 1970-01-01 was a Thursday
 
-const isWhole = (value, least, most) =>
-  Number.isInteger(value) && value >= least && value <= most;
-
 function toDay(text) {
-  const parts = /^(2\d{3})-(\d{2})-(\d{2})$/.exec(text)?.slice(1).map(Number);
-  const day = parts && dayOf(...parts);
-  if (typeof text !== 'string' || !parts || parts[0] > 2100 || written(day) !== text) throw invalid();
+  if (typeof text !== 'string' || !/^2\d{3}-\d{2}-\d{2}$/.test(text)) throw invalid();
+  const day = dayOf(...text.split('-').map(Number));
+  if (day > LAST_WRITABLE || written(day) !== text) throw invalid();
   return day;
 }
 
@@ -36,18 +33,18 @@ function addMonths(day, months) {
   return Math.min(dayOf(year, month, date.getUTCDate()), dayOf(year, month + 1, 1) - 1);
 }
 
-// ---- calendars: {from, to, kinds}, kinds only of the days that depart from Monday to Friday -------
+// ---- calendars: {from, to, kinds}, where `kinds` has the days that depart from Monday to Friday ---
 
 /** What the State Council had published by that day: of two notices on a day, the later counts. */
 function publishedBy(knownOn) {
   const notices = NOTICES.filter(({ issued }) => toDay(issued) <= knownOn);
-  const lastYear = Math.max(...notices.map(({ year }) => year ?? 0));
+  const lastYear = Math.max(FIRST_YEAR - 1, ...notices.map((each) => each.year ?? 0));
   const kinds = new Map();
   for (const { off, on = [] } of notices) {
     for (const span of off) for (const day of daysOf(span)) kinds.set(day, 'holiday');
     for (const day of on) kinds.set(toDay(day), 'makeup_workday');
   }
-  return { from: toDay(FROM), to: notices.length ? toDay(`${lastYear}-${LAST_DAY}`) : 0, kinds };
+  return { from: dayOf(FIRST_YEAR, 1, 1), to: dayOf(lastYear, 12, 28), kinds };
 }
 
 function daysOf(span) {
@@ -109,15 +106,14 @@ const CORRESPONDING = addMonths(ISSUED, 12 * VALID_YEARS);
 const firstCounted = (posted, readings) =>
   posted + (readings.publicity_first_day === 'next_day' ? 1 : 0);
 
+const whole = (least, most) => (value) => {
+  if (!Number.isInteger(value) || value < least || value > most) throw invalid();
+  return value;
+};
+
 const date = toDay;
-const number = (value) => {
-  if (!isWhole(value, 1, MOST)) throw invalid();
-  return value;
-};
-const year = (value) => {
-  if (!isWhole(value, 2000, 2100)) throw invalid();
-  return value;
-};
+const number = whole(1, 999);
+const year = whole(2000, 2100);
 
 // For each: what its input must hold, in this order, and the answer.
 const OPERATIONS = {
@@ -168,6 +164,7 @@ const OPERATIONS = {
     takes: { event: date, months: number },
     answer: ({ event, months }, calendar, readings) => {
       const day = addMonths(event, months);
+      if (day > LAST_WRITABLE) throw invalid();
       const last = readings.one_month_roll === 'none' ? day : firstWorkdayIfKnown(calendar, day);
       return { not_before: written(day), last_day: last && written(last) };
     },
