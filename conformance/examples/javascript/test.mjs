@@ -251,7 +251,9 @@ test('days worked instead are weekend days, and the notices stand in the order o
 // ---- the protocol -------------------------------------------------------------------------------
 
 test('the reader sees repeated keys and floats', () => {
-  for (const text of ['1.0', '[1e2]', '{"a":{"b":1,"\\u0062":2}}']) assert.ok(read(text).sloppy, text);
+  for (const text of ['1.0', '[1e2]', '{"a":{"b":1,"\\u0062":2}}']) {
+    assert.ok(read(text).sloppy, text);
+  }
   for (const text of ['"1.0"', '[{"a":1},{"a":1}]', '{"a\\"":"1.5"}', '[-12]']) {
     assert.ok(!read(text).sloppy, text);
   }

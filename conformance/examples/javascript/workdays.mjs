@@ -33,7 +33,7 @@ function addMonths(day, months) {
   return Math.min(dayOf(year, month, date.getUTCDate()), dayOf(year, month + 1, 1) - 1);
 }
 
-// ---- calendars: {from, to, kinds}, where `kinds` has the days that depart from Monday to Friday ---
+// ---- calendars: {from, to, kinds}, kinds of the days that depart from Monday to Friday ----------
 
 /** What the State Council had published by that day: of two notices on a day, the later counts. */
 function publishedBy(knownOn) {
