@@ -28,11 +28,12 @@ const KINDS = {
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** The outcome of a `run` request. */
-function run(request, sloppy) {
+function run({ value: request, sloppy, repeated }) {
   const { cmd, seq, kind, input, readings = {}, ...rest } = request;
-  if (typeof kind === 'string' && !Object.hasOwn(KINDS, kind)) return { outcome: 'unsupported' };
   try {
-    const wellFormed = !sloppy && typeof kind === 'string' && Object.keys(rest).length === 0;
+    if (typeof kind !== 'string' || repeated.has('kind')) throw new Reject('INVALID_INPUT');
+    if (!Object.hasOwn(KINDS, kind)) return { outcome: 'unsupported' };
+    const wellFormed = !sloppy && Object.keys(rest).length === 0;
     if (!wellFormed || !isObject(input) || !isObject(readings) || !isReadings(readings)) {
       throw new Reject('INVALID_INPUT');
     }
@@ -55,14 +56,14 @@ export function reply(line) {
   } catch {
     return JSON.stringify(failure('the line is not JSON'));
   }
-  const { value: request, sloppy, repeated } = found;
+  const { value: request, repeated } = found;
   if (!isObject(request)) return JSON.stringify(failure('the line is not a JSON object'));
   if (repeated.has('cmd')) return withSeq(found, failure('cmd is given twice'));
   if (request.cmd === 'hello') return JSON.stringify(HELLO);
   if (request.cmd === 'bye') return null;
   if (request.cmd !== 'run') return withSeq(found, failure('there is no such cmd'));
   if (seqOf(found) === null) return withSeq(found, failure('run needs one seq, a whole number'));
-  return withSeq(found, run(request, sloppy));
+  return withSeq(found, run(found));
 }
 
 /** The seq as it was written: it may be larger than a number here can be. Null if there is none. */

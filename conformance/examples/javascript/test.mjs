@@ -275,6 +275,7 @@ test('every line gets its reply', () => {
     facts('{"__proto__":{}}'), run('"kind":"score"'), run('"input":{"facts":{}}'),
     run('"kind":"score","input":{"facts":{}},"extra":1'),
     run('"kind":"score","input":{"facts":{}},"readings":null'),
+    run('"kind":"score","kind":"register","input":{}'),
     run('"kind":"score","input":{"facts":{}},"readings":{"disputes":"no"}'),
     run('"kind":"score","input":{"facts":{}},"readings":{"toString":"x"}'),
     run('"kind":"workdays","input":{"op":"toString"}'),
