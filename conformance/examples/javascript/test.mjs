@@ -308,3 +308,9 @@ test('the process goes on after a bad line, and ends well', () => {
   assert.deepEqual(replies[0].calendar, { from: '2018-01-01', to: '2026-12-28' });
   assert.deepEqual([status, stderr.length], [0, 0]);
 });
+
+test('the example in README.md answers as it says there', () => {
+  const lines = readFileSync(path('README.md'), 'utf8').split('\n').map((line) => line.trim());
+  const [, request] = /echo '(.*)' \|/.exec(lines.find((line) => line.startsWith('echo')));
+  assert.ok(lines.includes(reply(request)));
+});
