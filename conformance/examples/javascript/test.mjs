@@ -52,12 +52,12 @@ test('a rate at, just below and just above each threshold', () => {
     ['3.1', 'zero_families', [[3, 3, 10], [2, 3, 5]]],
     ['3.2', 'reemployment', [[90, 100, 10], [89, 100, 0], [899_999_999, 999_999_999, 0]]],
     ['3.3', 'hard_to_employ_employment', [[38, 40, 5], [37, 40, 0], [94_999, 100_000, 0]]],
-    ['3.4', 'disabled_registration', [[9, 10, 6], [8, 9, 3]]],
-    ['3.4', 'disabled_employment', [[9, 10, 6], [8, 9, 3]]],
+    ['3.4', 'disabled_registration', [[9, 10, 6], [899, 1000, 3]]],
+    ['3.4', 'disabled_employment', [[9, 10, 6], [899, 1000, 3]]],
     ['3.5', 'retiree_service', [[999_999_999, 999_999_999, 4], [999_999_998, 999_999_999, 0]]],
     ['4.1', 'training', [[91, 100, 5], [9, 10, 3], [81, 100, 3]]],
     ['4.1', 'training', [[79, 100, 1], [1, 2, 1], [49, 100, 0]]],
-    ['5.1', 'satisfaction', [[9, 10, 5], [89, 100, 3], [76, 100, 3], [74, 100, 0]]],
+    ['5.1', 'satisfaction', [[1, 1, 5], [9, 10, 5], [89, 100, 3], [76, 100, 3], [74, 100, 0]]],
   ];
   for (const [row, fact, rates] of cases) {
     for (const [num, den, points] of rates) {
@@ -72,6 +72,7 @@ test('each reading changes what it says', () => {
   const lateAndWrong = { ...late, reports_accurate: no };
   const cases = [
     ['1', { qualified_staff: 2 }, 'minimum_staff', { two: 20, three: 15 }],
+    ['1', { qualified_staff: 3 }, 'minimum_staff', { two: 20, three: 20 }],
     ['2', { ledgers_outdated: 2 }, 'outdated_ledgers', { each: 4, once: 7 }],
     ['2', late, 'report_faults', { once: 5, each: 5, both: 10 }],
     ['2', lateAndWrong, 'report_faults', { once: 5, each: 0, both: 5 }],
@@ -101,6 +102,7 @@ test('deductions come out of the row as a whole, and stop at nothing', () => {
   assert.equal(pointsOf('3.2', { unregistered_unemployed: 3 }), 1);
   assert.equal(pointsOf('3.2', { unregistered_unemployed: 999_999_999 }), 0);
   assert.equal(pointsOf('4.2', { assistance_recorded: false }), 3);
+  assert.equal(pointsOf('4.2', { assistance_provided: false }), 0);
   assert.equal(pointsOf('4.3', { tracking_provided: false, tracking_recorded: false }), 0);
   assert.equal(pointsOf('5.2', { policy_work_recorded: false }), 0);
   assert.equal(pointsOf('5.3', { valid_complaints: 1 }), 0);
@@ -110,7 +112,10 @@ test('90 points qualify, 89 do not, and the basic conditions bar', () => {
   const ninety = { ...PERFECT, policy_work_recorded: false, valid_complaints: 1 };
   assert.equal(scored(ninety).low, 90);
   assert.equal(scored(ninety).verdict, 'qualified');
-  assert.equal(scored({ ...ninety, assistance_recorded: false }).verdict, 'not_qualified');
+  const registration = { num: 8, den: 9 };
+  const threeAndThree = { disabled_registration: registration, ledgers_missing: 1 };
+  const eightyNine = scored({ ...PERFECT, policy_work_recorded: false, ...threeAndThree });
+  assert.deepEqual([eightyNine.low, eightyNine.verdict], [89, 'not_qualified']);
 
   const barred = scored({ ...PERFECT, basic_conditions_met: false });
   assert.deepEqual([barred.eligible, barred.low, barred.verdict], [false, 100, 'not_qualified']);
@@ -227,6 +232,17 @@ test('months end where the month ends, and the last day moves off a day of rest'
   assert.deepEqual(due('2026-11-29', 'none'), ['2026-12-29', '2026-12-29']);
 });
 
+test('years run from 2000 to 2100', () => {
+  const funds = (year) => asked({ op: 'funds_report_deadline', year }).last_day ?? 'refused';
+  const expected = ['refused', '2000-12-20', '2100-12-20', 'refused'];
+  assert.deepEqual([1999, 2000, 2100, 2101].map(funds), expected);
+  const inForce = (date) => asked({ op: 'in_force', date }).in_force ?? 'refused';
+  const dates = ['1999-12-31', '2000-01-01', '2100-12-31', '2101-01-01'];
+  assert.deepEqual(dates.map(inForce), ['refused', false, false, 'refused']);
+  const due = (event) => asked({ op: 'month_deadline', event, months: 1 }).not_before ?? 'refused';
+  assert.deepEqual(['2100-11-30', '2100-12-01'].map(due), ['2100-12-30', 'refused']);
+});
+
 test('20 December, and five years from 4 September 2023', () => {
   const funds = (december_20) =>
     asked({ op: 'funds_report_deadline', year: 2026 }, { december_20 }).last_day;
@@ -270,7 +286,7 @@ test('every line gets its reply', () => {
   for (const line of [
     facts('{"qualified_staff":2.0}'), facts('{"qualified_staff":1e999}'), facts('{"x":1}'),
     facts('{"qualified_staff":2,"qualified_staff":2}'), facts('{"qualified_staff":true}'),
-    facts('{"qualified_staff":1000000000}'), facts('{"service_hall":1}'), facts('[]'),
+    facts('{"qualified_staff":1000000000}'), facts('{"qualified_staff":-1}'), facts('{"service_hall":1}'), facts('[]'),
     facts('{"training":{"num":2,"den":1}}'), facts('{"satisfaction":{"num":0,"den":0}}'),
     facts('{"__proto__":{}}'), run('"kind":"score"'), run('"input":{"facts":{}}'),
     run('"kind":"score","input":{"facts":{}},"extra":1'),
@@ -305,6 +321,7 @@ test('the process goes on after a bad line, and ends well', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path('adapter.mjs')], { input });
   const replies = stdout.toString().trimEnd().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(replies.map((each) => each.outcome), [undefined, 'error', 'error', 'ok']);
+  assert.equal(replies[0].protocol, 1);
   assert.deepEqual(replies[0].calendar, { from: '2018-01-01', to: '2026-12-28' });
   assert.deepEqual([status, stderr.length], [0, 0]);
 });
