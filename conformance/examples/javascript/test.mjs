@@ -286,7 +286,8 @@ test('every line gets its reply', () => {
   for (const line of [
     facts('{"qualified_staff":2.0}'), facts('{"qualified_staff":1e999}'), facts('{"x":1}'),
     facts('{"qualified_staff":2,"qualified_staff":2}'), facts('{"qualified_staff":true}'),
-    facts('{"qualified_staff":1000000000}'), facts('{"qualified_staff":-1}'), facts('{"service_hall":1}'), facts('[]'),
+    facts('{"qualified_staff":1000000000}'), facts('{"qualified_staff":-1}'),
+    facts('{"service_hall":1}'), facts('[]'),
     facts('{"training":{"num":2,"den":1}}'), facts('{"satisfaction":{"num":0,"den":0}}'),
     facts('{"__proto__":{}}'), run('"kind":"score"'), run('"input":{"facts":{}}'),
     run('"kind":"score","input":{"facts":{}},"extra":1'),
