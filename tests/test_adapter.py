@@ -196,6 +196,11 @@ def test_bye_gets_no_reply_and_ends() -> None:
     assert ask({"cmd": "bye"}, run()) == []
 
 
+def test_a_line_of_what_json_does_not_call_space_is_answered() -> None:
+    (reply,) = replies([b"\x0c\n"])
+    assert json.loads(reply)["outcome"] == "error"
+
+
 def test_blank_lines_are_passed_over() -> None:
     assert len(ask(b"", b"   ", run())) == 1
 

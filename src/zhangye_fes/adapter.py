@@ -86,7 +86,7 @@ def replies(lines: Iterable[bytes]) -> Iterator[bytes]:
     [b'{"outcome":"error","message":"unknown cmd \'jump\'"}\n']
     """
     for line in lines:
-        if not line.strip():
+        if not line.strip(b" \t\r\n"):
             continue
         reply = _reply(line)
         if reply is None:
