@@ -2,18 +2,32 @@
 
 Days off and make-up days are typed from the sentences of the State Council's notices as they count
 today, amendments included, and everything is found by walking from day to day. ``None`` is a day
-that no notice settles, and an end that lies beyond such a day.
+that no notice settles, and an end that lies beyond such a day. Another table can be given instead.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["FIRST", "LAST", "SPECIAL", "days", "enough", "month_later", "nth", "rolled", "works"]
+__all__ = [
+    "FIRST",
+    "LAST",
+    "SPECIAL",
+    "Table",
+    "counted",
+    "days",
+    "enough",
+    "kind",
+    "month_later",
+    "months_later",
+    "nth",
+    "rolled",
+    "works",
+]
 
 FIRST: Final = dt.date(2018, 1, 1)
 LAST: Final = dt.date(2026, 12, 28)
@@ -110,6 +124,17 @@ SPECIAL: Final = {
 """Every day that a notice makes another than its day of the week."""
 
 
+class Table(NamedTuple):
+    """The days that are settled, both ends included, and those that are special among them."""
+
+    first: dt.date
+    last: dt.date
+    special: Mapping[dt.date, str]
+
+
+TODAY: Final = Table(FIRST, LAST, SPECIAL)
+
+
 def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Walk from a day to another, both included."""
     while first <= last:
@@ -117,20 +142,24 @@ def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         first += ONE
 
 
-def works(day: dt.date) -> bool | None:
-    """Whether people work on a day."""
-    if not FIRST <= day <= LAST:
+def kind(day: dt.date, table: Table = TODAY) -> str | None:
+    """What kind of day it is."""
+    if not table.first <= day <= table.last:
         return None
-    if day in SPECIAL:
-        return SPECIAL[day] == "makeup_workday"
-    return day.isoweekday() not in {6, 7}
+    return table.special.get(day, "weekend" if day.isoweekday() in {6, 7} else "workday")
 
 
-def nth(begin: dt.date, n: int) -> dt.date | None:
+def works(day: dt.date, table: Table = TODAY) -> bool | None:
+    """Whether people work on a day."""
+    found = kind(day, table)
+    return None if found is None else found in {"workday", "makeup_workday"}
+
+
+def nth(begin: dt.date, n: int, table: Table = TODAY) -> dt.date | None:
     """The n-th working day, where the first may be ``begin`` itself."""
     left = n
-    for day in days(begin, LAST + ONE):
-        worked = works(day)
+    for day in days(begin, table.last + ONE):
+        worked = works(day, table)
         if worked is None:
             return None
         left -= worked
@@ -139,17 +168,25 @@ def nth(begin: dt.date, n: int) -> dt.date | None:
     return None
 
 
-def rolled(day: dt.date) -> dt.date | None:
+def rolled(day: dt.date, table: Table = TODAY) -> dt.date | None:
     """The day itself if people work on it, or the next on which they do."""
-    return nth(day, 1)
+    return nth(day, 1, table)
 
 
-def enough(begin: dt.date, last: dt.date, n: int) -> tuple[bool | None, int | None]:
+def counted(first: dt.date, last: dt.date, table: Table = TODAY) -> int | None:
+    """How many days people work from one day to another, both included."""
+    found = [works(day, table) for day in days(first, last)]
+    return None if None in found else found.count(True)
+
+
+def enough(
+    begin: dt.date, last: dt.date, n: int, table: Table = TODAY
+) -> tuple[bool | None, int | None]:
     """Whether there are n working days, ``None`` if it could be so or not; and how many.
 
     It is tried with every number of the uncovered days worked.
     """
-    found = [works(day) for day in days(begin, last)]
+    found = [works(day, table) for day in days(begin, last)]
     unknown = found.count(None)
     known = found.count(True)
     outcomes = {known + worked >= n for worked in range(unknown + 1)}
@@ -159,7 +196,14 @@ def enough(begin: dt.date, last: dt.date, n: int) -> tuple[bool | None, int | No
 
 def month_later(day: dt.date) -> dt.date:
     """The same day of the next month, or the last day that it has."""
-    year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
+    return months_later(day, 1)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of the month so many months on, or the last day that it has."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     number = day.day
     while True:
         try:

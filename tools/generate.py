@@ -20,6 +20,7 @@ from tools import (
     rubric_page,
     vector_pages,
     workdays_table,
+    workdays_vectors,
 )
 from tools.words import ROOT
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 FILES: Final[Mapping[str, Callable[[], str]]] = {
+    "conformance/vectors/workdays/generated-holidays.json": workdays_vectors.holidays,
+    "conformance/vectors/workdays/generated-month-ends.json": workdays_vectors.month_ends,
+    "conformance/vectors/workdays/generated-own-calendars.json": workdays_vectors.own_calendars,
     "docs/law/regulation.md": law_pages.regulation,
     "docs/law/tests.md": law_pages.tests,
     "docs/law/vectors.md": vector_pages.page,
