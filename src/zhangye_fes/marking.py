@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zhangye_fes.clauses import AllOf, Bands, RateAtLeast, facts_of, parts
 from zhangye_fes.effects import Marks, Tried, combine, trial, truth
 from zhangye_fes.model import ClauseFinding, Facts, Finding, FrozenDict, Rate, RowScore
-from zhangye_fes.values import made
+from zhangye_fes.values import maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,8 @@ __all__ = ["REMEMBERED", "known", "row_bounds", "row_scorer"]
 
 REMEMBERED = 4096
 """How many results of one row are kept."""
+
+_row_of, _finding_of, _shortfall_of = maker(RowScore), maker(ClauseFinding), maker(Finding)
 
 _RATES = frozenset(fact.name for fact in Facts.legend() if fact.type == "rate")
 
@@ -144,24 +146,26 @@ def _side(percents: list[int]) -> Side:
 
 def _requoting(row: Row, like: RowScore) -> Callable[[tuple[FactValue, ...]], RowScore]:
     """Make the same row of other counts: points and reasons stay, the counts quoted differ."""
-    findings = [_requoted(row, each) for each in like.findings]
-    shortfalls = [_requoted(row, each) for each in like.shortfalls]
+    findings = [_requoted(row, each, _finding_of) for each in like.findings]
+    shortfalls = [_requoted(row, each, _shortfall_of) for each in like.shortfalls]
     fields = dict(like)
 
     def again(values: tuple[FactValue, ...]) -> RowScore:
         told = {**fields, "findings": tuple([each(values) for each in findings])}
         if shortfalls:
             told["shortfalls"] = tuple([each(values) for each in shortfalls])
-        return made(RowScore, told)
+        return _row_of(told)
 
     return again
 
 
-def _requoted(row: Row, finding: F) -> Callable[[tuple[FactValue, ...]], F]:
+def _requoted(
+    row: Row, finding: F, make: Callable[[dict[str, Any]], F]
+) -> Callable[[tuple[FactValue, ...]], F]:
     if _RATES.isdisjoint(finding.facts):
         return lambda _: finding
-    kind, fields, given = type(finding), dict(finding), _given(row, tuple(finding.facts))
-    return lambda values: made(kind, {**fields, "facts": given(values)})
+    fields, given = dict(finding), _given(row, tuple(finding.facts))
+    return lambda values: make({**fields, "facts": given(values)})
 
 
 def _ends(row: Row) -> Callable[[list[Tried]], tuple[int, int]]:

@@ -1,14 +1,16 @@
 """The building stones of every model: counts, flags, rates, dates, and frozen mappings."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Never, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.dataclasses import dataclass
+from pydantic_core import SchemaValidator, core_schema
 
 from zhangye_fes import intake
 from zhangye_fes.dates import IsoDate
 
-__all__ = ["MAX_COUNT", "Count", "Flag", "FrozenDict", "IsoDate", "Rate", "Value", "made"]
+__all__ = ["MAX_COUNT", "Count", "Flag", "FrozenDict", "IsoDate", "Rate", "Value", "made", "maker"]
 
 MAX_COUNT = 999_999_999
 """The largest count; more than anybody could count, and safe in every other system."""
@@ -171,3 +173,17 @@ def made(cls: type[M], fields: dict[str, Any]) -> M:
     _set_extra(model, None)
     _set_private(model, None)
     return model
+
+
+def maker(cls: type[M]) -> Callable[[dict[str, Any]], M]:
+    """Prepare :func:`made` for one model that is made by the thousand.
+
+    >>> class Point(Value):
+    ...     x: Count
+    >>> maker(Point)({"x": 3})
+    Point(x=3)
+    """
+    schema = core_schema.model_schema(cls, core_schema.any_schema())
+    build: Callable[[object], M] = SchemaValidator(schema).validate_python
+    names = cls._all_fields
+    return lambda fields: build((fields, None, names))
