@@ -18,6 +18,7 @@ from tools import (
     letter,
     reference_pages,
     rubric_page,
+    score_vectors,
     workdays_table,
 )
 from tools.words import ROOT
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 FILES: Final[Mapping[str, Callable[[], str]]] = {
+    "conformance/vectors/score/generated-boundaries.json": score_vectors.boundaries,
+    "conformance/vectors/score/generated-rows.json": score_vectors.rows,
+    "conformance/vectors/score/generated-triples.json": score_vectors.triples,
     "docs/law/regulation.md": law_pages.regulation,
     "docs/law/tests.md": law_pages.tests,
     "docs/reference/rubric.md": rubric_page.page,
