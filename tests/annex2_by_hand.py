@@ -2,8 +2,8 @@
 
 Plain numbers typed from the table, plain ifs in its order; no rubric, no clauses, no effects. Facts
 and readings are plain mappings by name; a rate is a pair. :func:`row_points` takes complete facts;
-:func:`bounds`, :func:`verdict` and :func:`open_facts` try every value that a missing fact can have
-as far as the text tells values apart.
+:func:`bounds`, :func:`may_take_part`, :func:`verdict` and :func:`open_facts` try every value that a
+missing fact can have as far as the text tells values apart.
 """
 
 from __future__ import annotations
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     Given = Mapping[str, Any]
     Chosen = Mapping[str, str]
 
-__all__ = ["bounds", "eligible", "is_open", "open_facts", "row_points", "total", "verdict"]
+__all__ = [
+    "bounds",
+    "eligible",
+    "is_open",
+    "may_take_part",
+    "open_facts",
+    "row_bounds",
+    "row_points",
+    "total",
+    "verdict",
+]
 
 
 def _at_least(rate: tuple[int, int], percent: int, r: Chosen) -> bool:
@@ -212,18 +222,29 @@ def _can_be(name: str) -> tuple[Any, ...]:
 
 def _completions(f: Given, names: str, r: Chosen) -> Iterator[dict[str, Any]]:
     """Fill in the open ones of some facts in every way."""
-    unknown = [name for name in names.split() if is_open(f, name, r)]
+    asked = {name: f[name] for name in names.split()}
+    unknown = [name for name in asked if is_open(f, name, r)]
     for values in product(*map(_can_be, unknown)):
-        yield {**f, **dict(zip(unknown, values, strict=True))}
+        yield {**asked, **dict(zip(unknown, values, strict=True))}
 
 
 def bounds(f: Given, r: Chosen) -> dict[str, tuple[int, int]]:
     """The least and the most of every row over whatever is not known."""
-    found = {}
-    for row, (mark, names) in _ROWS.items():
-        reached = [mark(whole, r) for whole in _completions(f, names, r)]
-        found[row] = min(reached), max(reached)
-    return found
+    return {row: row_bounds(row, f, r) for row in _ROWS}
+
+
+def row_bounds(row: str, f: Given, r: Chosen) -> tuple[int, int]:
+    """The least and the most of one row; only its own facts are looked at."""
+    mark, names = _ROWS[row]
+    reached = [mark(whole, r) for whole in _completions(f, names, r)]
+    return min(reached), max(reached)
+
+
+def may_take_part(f: Given, r: Chosen) -> bool | None:
+    """Whether the community may take part; ``None`` where something not known decides."""
+    asked = f"basic_conditions_met {_ITEMS}"
+    found = {eligible(whole, r) for whole in _completions(f, asked, r)}
+    return found.pop() if len(found) == 1 else None
 
 
 def verdict(f: Given, r: Chosen) -> str:
