@@ -18,6 +18,7 @@ from tools import (
     letter,
     reference_pages,
     rubric_page,
+    wire_schemas,
     workdays_table,
 )
 from tools.words import ROOT
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 FILES: Final[Mapping[str, Callable[[], str]]] = {
+    "conformance/schemas/messages.json": wire_schemas.messages,
+    "conformance/schemas/vectors.json": wire_schemas.vectors,
     "docs/law/regulation.md": law_pages.regulation,
     "docs/law/tests.md": law_pages.tests,
     "docs/reference/rubric.md": rubric_page.page,
