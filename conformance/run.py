@@ -51,6 +51,7 @@ OUTCOMES = {
 }
 BATCH = 64  # so many requests are under way at once
 CRASHES, HANGS = 100, 10  # after so many the rest is not run
+STARTING = 30  # seconds, at least, until hello is answered
 LONGEST = 64_000_000  # bytes of a reply
 PRINTED = 10  # failures shown on the console
 BAD = ("failed", "crash", "hang", "malformed", "not_run")
@@ -334,6 +335,7 @@ class Adapter:
                 self.command, stdin=pipe, stdout=pipe, stderr=self.errors, start_new_session=True
             )
         except OSError as error:
+            self.errors.close()
             raise Lost("crash", f"不能启动：{error}") from None
         self.sent: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.got: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -359,13 +361,14 @@ class Adapter:
         """Send a line."""
         self.sent.put(line.encode("utf-8") + b"\n")
 
-    def hear(self) -> str:
+    def hear(self, at_least: float = 0) -> str:
         """Wait for a line."""
+        seconds = max(self.timeout, at_least)
         try:
-            line = self.got.get(timeout=self.timeout)
+            line = self.got.get(timeout=seconds)
         except queue.Empty:
             hint = "每行之后是否都刷新（flush）了输出？"
-            raise Lost("hang", f"{self.timeout:g}秒内没有答复；{hint}") from None
+            raise Lost("hang", f"{seconds:g}秒内没有答复；{hint}") from None
         if not line:
             raise Lost("crash", self.last_words())
         try:
@@ -373,10 +376,10 @@ class Adapter:
         except UnicodeDecodeError:
             raise Lost("malformed", f"不是UTF-8：{line[:200]!r}") from None
 
-    def ask(self, line: str) -> str:
+    def ask(self, line: str, at_least: float = 0) -> str:
         """Send a line and wait for one."""
         self.say(line)
-        return self.hear()
+        return self.hear(at_least)
 
     def last_words(self) -> str:
         """How it ended, and what it last wrote to standard error."""
@@ -446,7 +449,7 @@ def flaw(reply: Any) -> str:
 def hello_of(adapter: Adapter) -> Json:
     """Start it and hear what it says of itself."""
     adapter.start()
-    line = adapter.ask(compact({"cmd": "hello", "protocol": PROTOCOL}))
+    line = adapter.ask(compact({"cmd": "hello", "protocol": PROTOCOL}), STARTING)
     try:
         hello = parsed(line)
         check_hello(hello)
@@ -499,7 +502,6 @@ ODD_LINES = (
 
 def protocol_checks(adapter: Adapter) -> Iterator[tuple[str, str]]:
     """Try what every adapter must bear; each check with what went wrong, or nothing."""
-    hello_of(adapter)
     for name, line, expected in ODD_LINES:
         try:
             yield name, odd_answer(adapter.ask(line), expected)
@@ -615,12 +617,12 @@ def send_all(adapter: Adapter, sendings: Iterable[Sending]) -> list[str]:
     """Send in batches; what is lost with one goes one by one, until it is known which did it.
 
     To blame is what was the first that a fresh process was sent. Losses that come from none alone
-    are given back.
+    are given back; that a whole batch took its time is none.
     """
-    waiting, unexplained = deque(sendings), list[str]()
-    losses, suspects, fresh, doubt = Counter[str](), 0, False, ""
+    waiting, unexplained, losses = deque(sendings), list[str](), Counter[str]()
+    size, suspects, fresh, doubt = BATCH, 0, False, ""
     while waiting:
-        batch = [waiting.popleft() for _ in range(1 if suspects else min(BATCH, len(waiting)))]
+        batch = [waiting.popleft() for _ in range(1 if suspects else min(size, len(waiting)))]
         try:
             exchange(adapter, batch)
             suspects, fresh = max(0, suspects - 1), False
@@ -631,6 +633,8 @@ def send_all(adapter: Adapter, sendings: Iterable[Sending]) -> list[str]:
             if fresh and len(batch) == 1:
                 rest.pop().lose(lost)
                 suspects, doubt = suspects - 1, ""
+            elif lost.result == "hang" and len(batch) > 1:
+                size = 1
             else:
                 doubt = f"{RESULTS[lost.result]}，单独重送则不再出现：{lost}"
             waiting.extendleft(reversed(rest))
