@@ -83,7 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("没有这些向量：", *sorted(unknown))
         return BROKEN
     if options.list:
-        print(*(f"{v.id}  {v.kind}  {v.level}  {v.title}" for v in vectors), sep="\n")
+        listed = (vector for vector in vectors if vector.kind in options.kind)
+        print(*(f"{v.id}  {v.kind}  {v.level}  {v.title}" for v in listed), sep="\n")
         return CONFORMANT
     with Adapter(options.against, options.timeout) as adapter:
         report = put(vectors, adapter, options)
@@ -550,8 +551,12 @@ class Sending:
     @property
     def name(self) -> str:
         """The vector, and the readings where there are several."""
-        chosen = " ".join(f"{name}={option}" for name, option in (self.when or {}).items())
-        return f"{self.vector.id} {self.vector.title}{chosen and f'（{chosen}）'}"
+        return f"{self.vector.id} {self.vector.title}{self.chosen and f'（{self.chosen}）'}"
+
+    @property
+    def chosen(self) -> str:
+        """The readings that it is about."""
+        return "，".join(f"{name}={option}" for name, option in (self.when or {}).items())
 
     @property
     def wanted(self) -> Any:
@@ -696,7 +701,9 @@ class Report:
             return "未要求核对" if kind not in self.options.kind else "适配器没有这一类"
         mine = [each for each in self.sendings if each.vector.kind == kind]
         counts = Counter(each.result for each in mine)
-        found = [f"{RESULTS[each]}{counts[each]}" for each in (*BAD, "skipped") if counts[each]]
+        found = [f"{RESULTS[each]}{counts[each]}" for each in BAD if counts[each]]
+        if counts["skipped"]:
+            found.append("有跳过的向量")
         if missing := {each.why for each in mine if each.result == "undeclared"}:
             found.append(f"读法未声明（{'、'.join(sorted(missing))}）")
         if self.broken:
@@ -739,7 +746,7 @@ def tell(report: Report) -> None:
         print(visible(told(each)))
     if len(failures) > PRINTED:
         print(f"……另有{len(failures) - PRINTED}个；全部见--html、--jsonl或--junit的报告")
-    counts = Counter(each.result for each in report.sendings)
+    counts = Counter(each.result for each in report.sendings if each.result != "skipped")
     print("；".join(f"{RESULTS[name]}{counts[name]}" for name in RESULTS if counts[name]))
     for kind in KINDS:
         why = report.against(kind)
@@ -751,6 +758,8 @@ def told(sending: Sending) -> str:
     vector = sending.vector
     lines = [f"\n✗ {vector.id}（{RESULTS[sending.result]}）{vector.title}"]
     lines += [f"  依据：{place(e['provision'])}“{e['quotation']}”" for e in vector.cites]
+    if sending.when:
+        lines.append(f"  读法：{sending.chosen}")
     lines += [f"  请求：{sending.line}", f"  应为：{compact(sending.wanted)}"]
     if sending.got is not None:
         lines.append(f"  答复：{compact(sending.got)}")
@@ -863,8 +872,8 @@ def _texts(numbers: dict[str, int]) -> dict[str, str]:
     return {name: str(number) for name, number in numbers.items()}
 
 
-COLUMNS = (("passed", "通过"), ("failed", "不符"), ("undeclared", "未声明"), ("skipped", "跳过"))
-"""Of the page; whatever is in ``BAD`` counts as failed, and what is not counted as skipped."""
+COLUMNS = (("passed", "通过"), ("failed", "不符"), ("undeclared", "未声明"), ("skipped", "未计"))
+"""Of the page: all that is ``BAD`` has failed; skipped is also what is open or does not apply."""
 
 
 def column(result: str) -> str:
@@ -908,16 +917,18 @@ def row(provision: str, sendings: list[Sending]) -> str:
     cells = "".join(
         f'<td class="{name if counts[name] else "none"}">{counts[name]}</td>' for name, _ in COLUMNS
     )
-    details = "".join(
-        f"<details><summary>{escaped(each.name)}</summary><pre>{escaped(told(each).strip())}</pre></details>"
+    failures = [
+        f"<details><summary>{escaped(each.name)}</summary>"
+        f"<pre>{escaped(told(each).strip())}</pre></details>"
         for each in sendings
         if each.result in BAD
-    )
+    ]
+    details = f"<details><summary>不符的{len(failures)}个</summary>{''.join(failures)}</details>"
     found = " ".join(name for name, _ in COLUMNS if counts[name])
     return (
         f'<tbody data-found="{found}"><tr><th scope="row">{escaped(place(provision))}'
         f" <code>{escaped(provision)}</code></th>{cells}</tr>"
-        + (f'<tr><td colspan="{len(COLUMNS) + 1}">{details}</td></tr>' if details else "")
+        + (f'<tr><td colspan="{len(COLUMNS) + 1}">{details}</td></tr>' if failures else "")
         + "</tbody>\n"
     )
 
@@ -953,6 +964,7 @@ code { color: var(--dim); font-size: .8rem } .passed { color: var(--good) }
 .failed { color: var(--bad); font-weight: 700 } .undeclared { color: var(--warn) }
 .skipped, .none { color: var(--dim) } .none { opacity: .45 }
 td[colspan] { padding: 0 .5rem .5rem } summary { cursor: pointer; color: var(--bad) }
+details details { margin-left: 1rem }
 pre { margin: .3rem 0 .6rem; padding: .6rem .8rem; background: var(--soft); border-radius: .4rem;
   font-size: .82rem; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--ink) }
 @media (max-width: 40rem) { th, td { padding: .3rem .25rem } th code { display: block }
@@ -964,7 +976,7 @@ pre { margin: .3rem 0 .6rem; padding: .6rem .8rem; background: var(--soft); bord
 <ul class="faults">{{faults}}</ul>
 <form><input type="search" placeholder="条款、编号或文字" aria-label="筛选">
 <select aria-label="结果"><option value="">全部结果</option><option value="failed">有不符</option>
-<option value="undeclared">有读法未声明</option><option value="skipped">有跳过</option>
+<option value="undeclared">有读法未声明</option><option value="skipped">有跳过或不计</option>
 </select></form>
 <table><thead><tr><th scope="col">条款</th>{{heads}}</tr></thead>
 {{rows}}</table>

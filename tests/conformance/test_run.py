@@ -317,7 +317,7 @@ class TestChoices:
         assert against("lie", options=options) == run.NOT_CONFORMANT
         out = capsys.readouterr().out
         assert "不符" not in out
-        assert "score：不能声明——跳过" in out
+        assert "score：不能声明——有跳过的向量" in out
 
     def test_a_kind_that_is_not_there(
         self, against: Run, capsys: pytest.CaptureFixture[str]
