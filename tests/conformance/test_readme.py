@@ -1,4 +1,4 @@
-"""The page for those who write an adapter: what it says is what happens, in a folder of their own."""
+"""The page for those who write an adapter: in a folder of their own, what it says happens."""
 
 from __future__ import annotations
 
