@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -25,6 +25,7 @@ FILES = {
 COMPUTED = {name: each for name, each in REGISTER.items() if each.kind == "computed"}
 
 Json = dict[str, Any]
+Each = TypeVar("Each")
 
 
 @cache
@@ -69,19 +70,33 @@ def cases(vector: run.Vector) -> Iterator[tuple[Json, list[Json]]]:
 def others(vector: run.Vector, named: Json) -> Iterator[Json]:
     """Every other option of every computed reading that is not named.
 
-    One at a time where the reading is about the vector's kind, all at once where it is not.
+    One at a time where the reading is about the vector's kind, all at once where it is not. A
+    generated vector, of which there are thousands, takes its turn at one of them.
     """
-    together: Json = {}
+    single, together = list[Json](), dict[str, str]()
     for name, reading in COMPUTED.items():
         if name in named | (vector.readings or {}):
             continue
         about_scores = reading.citation.provision.startswith("annex2")
         for option in list(reading.options)[1:]:
             if about_scores == (vector.kind == "score"):
-                yield {name: option}
+                single.append({name: option})
             else:
                 together[name] = option
-    yield together
+    choices = [*single, together]
+    if not is_generated(vector.id):
+        yield from choices
+        return
+    yield choices[int(vector.id.partition("-")[2], 16) % len(choices)]
+
+
+def is_generated(name: str) -> bool:
+    return len(name) > len("S-0001")
+
+
+def some(items: Sequence[Each], name: Callable[[Each], str]) -> list[Each]:
+    """All that are made by hand, and of the generated, which are alike, one in twenty."""
+    return [each for i, each in enumerate(items) if i % 20 == 0 or not is_generated(name(each))]
 
 
 def test_the_kit_is_in_order() -> None:
@@ -90,12 +105,30 @@ def test_the_kit_is_in_order() -> None:
     assert {vector.kind for vector in found} == {*run.KINDS}
 
 
+@pytest.mark.parametrize("kind", run.KINDS)
+def test_this_library_passes_whatever_else_is_chosen(kind: str) -> None:
+    by_choice: dict[str, list[tuple[run.Vector, Json, list[Json]]]] = {}
+    for vector in (each for file in FILES for each in vectors(file) if each.kind == kind):
+        for named, expected in cases(vector):
+            fixed = vector.request_text is not None or vector.level == "open"
+            for other in [{}] if fixed else [{}, *others(vector, named)]:
+                choice = named | other
+                by_choice.setdefault(str(sorted(choice.items())), []).append(
+                    (vector, choice, expected)
+                )
+    for asked in by_choice.values():  # a choice at a time, for which the library prepares itself
+        found = answered([sent(vector, choice) for vector, choice, _ in asked])
+        for (vector, choice, expected), reply in zip(asked, found, strict=True):
+            assert any(run.same(reply, each) for each in expected), (vector.id, choice, reply)
+
+
 @pytest.mark.parametrize("file", FILES)
 class TestFile:
     """Each file of vectors."""
 
     def test_it_is_of_the_schema(self, file: str) -> None:
         content = json.loads(FILES[file].read_text("utf-8"))
+        content["tests"] = some(content["tests"], lambda test: str(test["id"]))
         errors = Draft202012Validator(schema("vectors")).iter_errors(content)
         assert [f"{error.json_path}: {error.message}" for error in errors] == []
         assert file.startswith(f"{content['kind']}/")
@@ -122,20 +155,10 @@ class TestFile:
                 outcomes = [outcome for _, (outcome,) in cases(vector)]
                 assert any(outcome != outcomes[0] for outcome in outcomes), vector.id
 
-    def test_this_library_passes_whatever_else_is_chosen(self, file: str) -> None:
-        for vector in vectors(file):
-            for named, expected in cases(vector):
-                choices = [named, *(named | other for other in others(vector, named))]
-                if vector.request_text is not None or vector.level == "open":
-                    choices = [named]
-                found = answered([sent(vector, choice) for choice in choices])
-                for choice, reply in zip(choices, found, strict=True):
-                    assert any(run.same(reply, each) for each in expected), (vector.id, choice)
-
     def test_requests_and_replies_are_of_the_schema(self, file: str) -> None:
         kind = vectors(file)[0].kind
         of_request, of_reply = validator(f"run_{kind}"), validator(f"reply_{kind}")
-        for vector in vectors(file):
+        for vector in some(vectors(file), lambda vector: vector.id):
             for named, _ in cases(vector):
                 request = sent(vector, named)
                 (reply,) = map(json.loads, replies([request.encode()]))
