@@ -71,7 +71,8 @@ def others(vector: run.Vector, named: Json) -> Iterator[Json]:
     """Every other option of every computed reading that is not named.
 
     One at a time where the reading is about the vector's kind, all at once where it is not. A
-    generated vector, of which there are thousands, takes its turn at one of them.
+    generated vector, of which there are thousands, takes its turn at one of them, and so does one
+    made by hand under all but the first of its whens.
     """
     single, together = list[Json](), dict[str, str]()
     for name, reading in COMPUTED.items():
@@ -84,10 +85,11 @@ def others(vector: run.Vector, named: Json) -> Iterator[Json]:
             else:
                 together[name] = option
     choices = [*single, together]
-    if not is_generated(vector.id):
+    first = named == next(cases(vector))[0]
+    if first and not is_generated(vector.id):
         yield from choices
-        return
-    yield choices[int(vector.id.partition("-")[2], 16) % len(choices)]
+    else:
+        yield choices[int(vector.id.partition("-")[2], 16) % len(choices)]
 
 
 def is_generated(name: str) -> bool:
