@@ -14,11 +14,13 @@ DATEUTIL_4 := build/dateutil4
 MONTHS := tests/test_deadlines.py $(wildcard tests/law/test_article_1[0-7]*.py) \
 	src/zhangye_fes/deadlines.py
 
-.PHONY: help demo test check bench mutants docs format generate clean
+JAVASCRIPT := conformance/examples/javascript/adapter.mjs
+
+.PHONY: help demo test check conformance bench mutants docs format generate clean
 .DELETE_ON_ERROR:
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(VENV)/.package ## score the example communities: table, explanation, advice
 	@$(PY) examples/demo.py
@@ -36,6 +38,13 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	@PYTHONPATH=$(DATEUTIL_4) $(PY) -c 'import dateutil; assert dateutil.__version__ >= "4"'
 	PYTHONPATH=$(DATEUTIL_4) $(PY) -m pytest -q $(MONTHS)
 	$(PY) -m pytest --cov
+	@$(MAKE) --no-print-directory conformance
+
+conformance: $(VENV)/.package ## put the conformance kit to the library, and to the example for node
+	$(PY) conformance/run.py --against '$(PY) -m zhangye_fes adapter'
+	@if test ! -f $(JAVASCRIPT) || ! command -v node >/dev/null; \
+	then echo 'no node here, or no $(JAVASCRIPT): passed over'; \
+	else $(PY) conformance/run.py --against 'node $(JAVASCRIPT)'; fi
 
 bench: $(VENV)/.bench ## measure the speed of scoring and of the calendar
 	@$(PY) -m benchmarks

@@ -35,7 +35,7 @@ LAYERS = (
     {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
     {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
-    {"daysheets", "listings", "scores"},
+    {"daysheets", "kit", "listings", "scores"},
     {"coded"},
     {"asking"},
     {"ledger"},
@@ -50,7 +50,7 @@ EDGES = frozenset(
     {
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
-        *("daysheets", "listings", "othercalendars", "scores"),
+        *("daysheets", "kit", "listings", "othercalendars", "scores"),
         *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
     }
 )

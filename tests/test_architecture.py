@@ -75,7 +75,7 @@ class TestTheCore:
         assert not list(impurities(ast.parse(MODULES[module])))
 
 
-@pytest.mark.parametrize("folder", ["src", "tests"])
+@pytest.mark.parametrize("folder", ["src", "tests", "tools", "conformance"])
 def test_the_type_checker_is_never_silenced(folder: str) -> None:
     for path in sorted((ROOT / folder).rglob("*.py")):
         assert not list(forbidden_comments(path.read_text("utf-8"))), path

@@ -20,6 +20,7 @@ from tools import (
     rubric_page,
     score_vectors,
     vector_pages,
+    wire_schemas,
     workdays_table,
     workdays_vectors,
 )
@@ -35,6 +36,8 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "conformance/vectors/score/generated-boundaries.json": score_vectors.boundaries,
     "conformance/vectors/score/generated-rows.json": score_vectors.rows,
     "conformance/vectors/score/generated-triples.json": score_vectors.triples,
+    "conformance/schemas/messages.json": wire_schemas.messages,
+    "conformance/schemas/vectors.json": wire_schemas.vectors,
     "docs/law/regulation.md": law_pages.regulation,
     "docs/law/tests.md": law_pages.tests,
     "docs/law/vectors.md": vector_pages.page,

@@ -7,6 +7,7 @@ that the rule can be tried apart from the data.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -94,12 +95,9 @@ def calendar_of(asked: Mapping[str, Any]) -> WorkCalendar:
         InvalidInput: both are given, or what is given is malformed.
     """
     if "calendar" not in asked:
-        bundled = WorkCalendar.bundled()
-        return (
-            bundled.known_on(date_of(asked["known_on"], "known_on"))
-            if "known_on" in asked
-            else bundled
-        )
+        if "known_on" in asked:
+            return _known_on(date_of(asked["known_on"], "known_on"))
+        return WorkCalendar.bundled()
     if "known_on" in asked:
         expected = "known_on or calendar, not both"
         raise InvalidInput([Problem("calendar", "both", expected, "calendar")])
@@ -109,6 +107,12 @@ def calendar_of(asked: Mapping[str, Any]) -> WorkCalendar:
         raise InvalidInput([Problem("days", intake.shown(days), "a list of days", "calendar")])
     span = DateSpan(date_of(own["from"], "from"), date_of(own["to"], "to"))
     return WorkCalendar.from_days(span, [_rule(day) for day in days])
+
+
+@lru_cache(maxsize=64)
+def _known_on(day: dt.date) -> WorkCalendar:
+    """Prepare a calendar once that thousands of requests ask for."""
+    return WorkCalendar.bundled().known_on(day)
 
 
 def _rule(given: object) -> DayRule:

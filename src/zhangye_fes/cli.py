@@ -18,6 +18,7 @@ from zhangye_fes import adapter, daysheets, ledger, listings
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
+from zhangye_fes.kit import run_kit
 from zhangye_fes.messages import LOCALES, explain
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.records import Format
@@ -101,6 +102,8 @@ def _run(options: argparse.Namespace) -> int:
             return daysheets.answer(options)
         case "adapter":
             return adapter.main()
+        case "conformance":
+            return run_kit(options.words)
         case "register":
             return ledger.answer(options)
         case "template":
@@ -153,6 +156,10 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help=_HELP["schema"])
     schema.add_argument("name", nargs="?", default="facts", choices=[*SCHEMAS])
     commands.add_parser("adapter", help=_HELP["adapter"])
+    kit = commands.add_parser(
+        "conformance", help=_HELP["conformance"], add_help=False, prefix_chars="\0"
+    )
+    kit.add_argument("words", nargs="*")  # the kit reads its own options
     parser.set_defaults(lang=LOCALES[0])
     return parser
 
@@ -220,6 +227,7 @@ _HELP = {
     "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
     "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
+    "conformance": "一致性测试：核对一个适配器 · put the conformance kit to an adapter",
     "files": ".json、.jsonl、.csv，或 - 表示标准输入 · or - for standard input",
     "explain": "逐条说明 · explain every clause",
     "json": "供程序使用 · for machines",
