@@ -16,16 +16,18 @@ import tomllib
 from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from tools.words import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 PACKAGE: Final = Path("src/zhangye_fes")
 RULES: Final = {
@@ -50,9 +52,6 @@ SAME: Final = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
 BY_VECTORS: Final = 90
 BY_ALL: Final = 97
 """How many of a hundred mutants must be noticed, by the vectors alone and by all tests."""
-
-SECONDS_FOR_VECTORS: Final = 30
-SECONDS_FOR_TESTS: Final = 300
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,9 +98,10 @@ def mutants(module: str) -> Iterator[Mutant]:
         occurrence = 0
         while (changed := mutate_code(code, operator(), occurrence)) is not None:
             runs = _running(changed)
-            if runs not in seen:
+            where = _difference(code, changed)
+            if runs not in seen and "TYPE_CHECKING" not in where[1]:
                 seen.add(runs)
-                yield Mutant(module, name, occurrence, *_difference(code, changed), _short(code))
+                yield Mutant(module, name, occurrence, *where, _short(code))
             occurrence += 1
 
 
@@ -136,13 +136,10 @@ def _difference(before: str, after: str) -> tuple[int, str, str]:
     return 0, "", ""
 
 
-def tried(mutant: Mutant) -> Fate:
-    """Try one mutant in this process's own copy of the project."""
-    if _killed(mutant, _vectors_command(mutant), SECONDS_FOR_VECTORS):
-        return Fate(mutant, "vectors")
-    if _killed(mutant, _tests_command(mutant), SECONDS_FOR_TESTS):
-        return Fate(mutant, "tests")
-    return Fate(mutant, "nobody")
+def noticed(mutant: Mutant, by: str) -> bool:
+    """Try one mutant, by ``vectors`` or by ``tests``, in this process's own copy of the project."""
+    command, seconds = TRIALS[by]
+    return _killed(mutant, command(mutant), seconds)
 
 
 def _vectors_command(mutant: Mutant) -> str:
@@ -189,9 +186,15 @@ def _settle(copies: Path) -> None:
     os.environ["PYTHONPATH"] = f"{copy / 'src'}{os.pathsep}{copy}"
 
 
+TRIALS: Final[Mapping[str, tuple[Callable[[Mutant], str], int]]] = MappingProxyType(
+    {"vectors": (_vectors_command, 30), "tests": (_tests_command, 300)}
+)
+"""What a mutant is tried with, first the one, then the other, and for how many seconds."""
+
+
 def fates(wanted: Iterable[Mutant], jobs: int, known: Path) -> Iterator[Fate]:
     """Try mutants on several cores; what was noticed in an earlier run is not tried again."""
-    kept = {fate.mutant: fate for fate in _kept(known) if fate.noticed_by != "nobody"}
+    kept = {fate.mutant: fate for fate in _kept(known)}
     wanted = list(wanted)
     yield from (kept[mutant] for mutant in wanted if mutant in kept)
     left = [mutant for mutant in wanted if mutant not in kept]
@@ -202,10 +205,21 @@ def fates(wanted: Iterable[Mutant], jobs: int, known: Path) -> Iterator[Fate]:
         get_context("spawn").Pool(jobs, _settle, (copies,)) as pool,
         known.open("a", encoding="utf-8") as file,
     ):
-        for fate in pool.imap_unordered(tried, left):
-            file.write(json.dumps(asdict(fate), ensure_ascii=False) + "\n")
-            file.flush()
-            yield fate
+        for by in TRIALS:
+            survivors = []
+            for mutant, seen in pool.imap(partial(_tried, by=by), left):
+                if seen:
+                    file.write(json.dumps(asdict(Fate(mutant, by)), ensure_ascii=False) + "\n")
+                    file.flush()
+                    yield Fate(mutant, by)
+                else:
+                    survivors.append(mutant)
+            left = survivors
+    yield from (Fate(mutant, "nobody") for mutant in left)
+
+
+def _tried(mutant: Mutant, by: str) -> tuple[Mutant, bool]:
+    return mutant, noticed(mutant, by)
 
 
 def _kept(known: Path) -> Iterator[Fate]:
