@@ -17,6 +17,7 @@ from tools import (
     law_pages,
     letter,
     reference_pages,
+    register_vectors,
     rubric_page,
     workdays_table,
 )
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 FILES: Final[Mapping[str, Callable[[], str]]] = {
+    "conformance/vectors/register/generated-cells.json": register_vectors.cells,
     "docs/law/regulation.md": law_pages.regulation,
     "docs/law/tests.md": law_pages.tests,
     "docs/reference/rubric.md": rubric_page.page,
