@@ -24,6 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from tools.try_vectors import prepare
 from tools.words import ROOT
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ RULES: Final = {
 """The four parts of the rules, and the modules that each is made of."""
 
 KINDS: Final = {
-    "scoring": "score",
-    "workdays": "workdays register",
-    "lifecycle": "register",
-    "subsidy": "register",
+    "scoring": ("score",),
+    "workdays": ("workdays", "register"),
+    "lifecycle": ("register",),
+    "subsidy": ("register",),
 }
 """The kinds of vectors that speak of each."""
 
@@ -143,7 +144,7 @@ def noticed(mutant: Mutant, by: str) -> bool:
 
 
 def _vectors_command(mutant: Mutant) -> str:
-    return f"{sys.executable} -m tools.try_vectors {KINDS[part_of(mutant.module)]}"
+    return f"{sys.executable} -m tools.try_vectors {part_of(mutant.module)}.vectors"
 
 
 def _tests_command(mutant: Mutant) -> str:
@@ -182,6 +183,8 @@ def _settle(copies: Path) -> None:
         shutil.copytree(ROOT / name, copy / name, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "Makefile"):
         shutil.copy(ROOT / name, copy / name)
+    for part, kinds in KINDS.items():
+        prepare(kinds, copy / f"{part}.vectors")
     os.chdir(copy)
     os.environ["PYTHONPATH"] = f"{copy / 'src'}{os.pathsep}{copy}"
 
