@@ -195,7 +195,9 @@ TRIALS: Final[Mapping[str, tuple[Callable[[Mutant], str], int]]] = MappingProxyT
 """What a mutant is tried with, first the one, then the other, and for how many seconds."""
 
 
-def fates(wanted: Iterable[Mutant], jobs: int, known: Path) -> Iterator[Fate]:
+def fates(
+    wanted: Iterable[Mutant], jobs: int, known: Path, trials: Iterable[str] = TRIALS
+) -> Iterator[Fate]:
     """Try mutants on several cores; what was noticed in an earlier run is not tried again."""
     kept = {fate.mutant: fate for fate in _kept(known)}
     wanted = list(wanted)
@@ -208,7 +210,7 @@ def fates(wanted: Iterable[Mutant], jobs: int, known: Path) -> Iterator[Fate]:
         get_context("spawn").Pool(jobs, _settle, (copies,)) as pool,
         known.open("a", encoding="utf-8") as file,
     ):
-        for by in TRIALS:
+        for by in trials:
             survivors = []
             for mutant, seen in pool.imap(partial(_tried, by=by), left):
                 if seen:
@@ -267,11 +269,12 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", default=every, help="modules, without .py")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time")
     parser.add_argument("--known", type=Path, default=ROOT / "build/mutants/known.jsonl")
+    parser.add_argument("--by", nargs="+", choices=TRIALS, default=[*TRIALS], help="tried with")
     given = parser.parse_args()
     given.known.parent.mkdir(parents=True, exist_ok=True)
     with get_context("spawn").Pool(given.jobs) as pool:
         wanted = list(chain.from_iterable(pool.map(_made, given.modules, chunksize=1)))
-    return report(list(fates(wanted, given.jobs, given.known)))
+    return report(list(fates(wanted, given.jobs, given.known, given.by)))
 
 
 if __name__ == "__main__":
