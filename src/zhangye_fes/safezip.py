@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["AS_SAVED", "MOST_BYTES", "XLSX", "Seer", "packed", "refused", "unpacked", "walk"]
 
 MOST_BYTES = 8 << 20
-"""The largest file that is opened; five thousand communities have a fifth of it."""
+"""The largest file that is opened; three thousand communities have a tenth of it."""
 
 _MOST_ENTRIES = 1000
-_MOST_UNPACKED = 32 << 20
+_MOST_UNPACKED = 16 << 20
 _MOST_RATIO = 100
 _SMALL = 1 << 20
 """What unpacks to less may be packed as tightly as it likes."""
-_MOST_ELEMENTS = 1_000_000
+_MOST_TAGS = 1_000_000
 _MOST_DEPTH = 100
+_MOST_ATTRIBUTES = 1000
+_LONGEST_TAG = 1 << 18
 _CHUNK = 1 << 16
 
 _ENTRY = b"PK\x01\x02"
@@ -57,18 +59,19 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], *, tightly: bool = True) -> bytes:
     """Put parts into a package; the same parts give the same bytes.
 
     >>> packed({"a.xml": b"<a/>"}) == packed({"a.xml": b"<a/>"})
     True
     """
     file = io.BytesIO()
+    method = zipfile.ZIP_DEFLATED if tightly else zipfile.ZIP_STORED
     with zipfile.ZipFile(file, "w") as package:
         for name, part in parts.items():
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.create_system = 0
-            package.writestr(entry, part, zipfile.ZIP_DEFLATED)
+            package.writestr(entry, part, method)
     return file.getvalue()
 
 
@@ -151,18 +154,16 @@ def walk(parts: Mapping[str, bytes], seers: Mapping[str, Seer]) -> None:
         ...
     zhangye_fes.errors.InvalidInput: a.xml: given a DOCTYPE, expected XML without one
     """
-    left = _MOST_ELEMENTS
+    if sum(part.count(b"<") for part in parts.values()) > _MOST_TAGS:
+        raise refused(f"more than {_MOST_TAGS} tags", _SMALLER)
     for name, part in parts.items():
-        walker = _Walker(name, seers.get(name), left)
-        walker.read(part)
-        left = walker.left
+        _Walker(name, seers.get(name)).read(part)
 
 
 class _Walker:
     """One part, read by expat."""
 
-    def __init__(self, name: str, seer: Seer | None, left: int) -> None:
-        self.left = left
+    def __init__(self, name: str, seer: Seer | None) -> None:
         self._name, self._seer, self._depth = name, seer, 0
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -174,7 +175,11 @@ class _Walker:
 
     def read(self, part: bytes) -> None:
         try:
-            self._parser.Parse(part, True)  # noqa: FBT003 - expat takes it by position alone
+            for at in range(0, len(part), _CHUNK):
+                self._parser.Parse(part[at : at + _CHUNK])
+                if at - self._parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise self._refused(f"a tag of more than {_LONGEST_TAG} bytes", AS_SAVED)
+            self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position alone
         except expat.ExpatError as error:
             raise self._refused(f"XML that is damaged (line {error.lineno})", AS_SAVED) from None
 
@@ -185,12 +190,11 @@ class _Walker:
         raise self._refused("a DOCTYPE", "XML without one")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.left -= 1
         self._depth += 1
         if self._depth > _MOST_DEPTH:
             raise self._refused(f"elements more than {_MOST_DEPTH} deep", AS_SAVED)
-        if not self.left:
-            raise self._refused(f"more than {_MOST_ELEMENTS} elements", _SMALLER)
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise self._refused(f"more than {_MOST_ATTRIBUTES} attributes", AS_SAVED)
         if self._seer is not None:
             self._seer.start(name.rpartition(":")[2], attributes)
 

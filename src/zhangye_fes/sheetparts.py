@@ -6,11 +6,12 @@ import re
 
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.safezip import AS_SAVED, refused
+from zhangye_fes.values import FrozenDict
 
 __all__ = ["LAST_ROW", "Book", "Relations", "Scan", "Seer", "Styles", "address"]
 
-LAST_ROW = 5001
-"""The last row that may hold something: a header and five thousand communities."""
+LAST_ROW = 3001
+"""The last row that may hold something: a header and three thousand communities."""
 
 _LAST_COLUMN = 100
 _LONGEST = 1000
@@ -27,14 +28,18 @@ def __dir__() -> list[str]:
 def address(row: int, column: int) -> str:
     """Name a cell, row and column counted from 1.
 
-    >>> address(1, 1), address(5001, 100)
-    ('A1', 'CV5001')
+    >>> address(1, 1), address(3001, 100)
+    ('A1', 'CV3001')
     """
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row}"
+
+
+_COLUMNS = FrozenDict({address(1, at)[:-1]: at for at in range(1, _LAST_COLUMN + 1)})
+"""The number of each column that may hold something, by its letters."""
 
 
 class Seer:
@@ -150,11 +155,8 @@ class Scan(Seer):
         found = _ADDRESS.fullmatch(written)
         if not found:
             raise refused("a cell without an address", AS_SAVED)
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        row = int(found[2])
-        if row > LAST_ROW or column > _LAST_COLUMN:
+        row, column = int(found[2]), _COLUMNS.get(found[1])
+        if row > LAST_ROW or column is None:
             wanted = f"no value beyond {address(LAST_ROW, _LAST_COLUMN)}: a larger table as CSV"
             raise InvalidInput([Problem(f"{self._name}!{written}", "a value", wanted, "cell")])
         return row, column

@@ -163,7 +163,7 @@ def worksheet(stream: IO[bytes], called: str, *, merged: bool = False) -> Worksh
     rest = {part: parts[part] for part in (*_OTHERS, path) if part in parts}
     walk(rest, dict.fromkeys(_OTHERS, Seer()) | {path: scan})
     if scan.areas and not merged:
-        raise InvalidInput(scan.areas)
+        raise InvalidInput(scan.areas[:_FEW])
     seen = {part: parts[part] for part in (*frame, *rest) if part in parts}
     return Worksheet(name, scan.faults, frozenset(scan.percents), scan.areas, _values(seen, name))
 
@@ -182,7 +182,7 @@ def _values(parts: Mapping[str, bytes], name: str) -> list[list[CellValue]]:
     from python_calamine import CalamineError, load_workbook  # noqa: PLC0415 - an optional library
 
     try:
-        sheet = load_workbook(io.BytesIO(packed(parts))).get_sheet_by_name(name)
+        sheet = load_workbook(io.BytesIO(packed(parts, tightly=False))).get_sheet_by_name(name)
         return sheet.to_python(skip_empty_area=False)
     except CalamineError as error:
         raise refused(f"a workbook that cannot be read ({error})", AS_SAVED) from None
