@@ -229,8 +229,8 @@ def _place(tongue: Tongue, field: str) -> str:
     """Name a field, the record, or a place in a table of days."""
     if not (line := _LINE.fullmatch(field)):
         if field == "workbook":
-        return tongue.say("workbook")
-    return field or tongue.say("record")
+            return tongue.say("workbook")
+        return field or tongue.say("record")
     if line[2]:
         return tongue.say("line {line}, {column}", line=line[1], column=line[2])
     return tongue.say("line {line}", line=line[1])
