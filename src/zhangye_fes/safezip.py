@@ -108,7 +108,7 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
         if entry.flag_bits & _LOCKED:
             raise refused("a zip file with a password", XLSX)
         if entry.filename in parts:
-            raise refused(f"the part {entry.filename} twice", AS_SAVED)
+            raise refused(f"twice the part {entry.filename}", AS_SAVED)
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise refused("something else, or a damaged file", XLSX)
         with package.open(entry) as stream:

@@ -135,7 +135,9 @@ class Scan(Seer):
             self._cell, self._value, self._parts = attributes, "", set()
         elif name == "mergeCell":
             area = f"{self._name}!{attributes.get('ref', '')}"
-            self.areas.append(Problem(area, "merged cells", "one cell for each value", "cell"))
+            self.areas.append(
+                Problem(area, "cells that are merged", "one cell for each value", "cell")
+            )
             self._not_too_many()
         else:
             self._parts.add(name)

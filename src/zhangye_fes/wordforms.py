@@ -86,9 +86,10 @@ def sheet(filled: FilledSheet) -> bytes:
     for row in ANNEX_2.rows:
         content, marking = (lines()[f"annex2.{row.id}.{each}"] for each in ("content", "marking"))
         marks = (_entered(each, row.id) for each in (filled.own, filled.review))
-        texts = (row.id, "", content, "", str(row.standard), marking, *marks)
+        texts = (row.id, None, content, None, str(row.standard), marking, *marks)
         for number, (cell, text) in enumerate(zip(cells_of(next(rows), 0), texts, strict=True)):
-            say(cell, text, 9, "LEFT" if number in _WORDY else "CENTER")
+            if text is not None:  # what is merged below has to be empty
+                say(cell, text, 9, "LEFT" if number in _WORDY else "CENTER")
     _projects(table)
     _foot(next(rows), total_of(filled.own), total_of(filled.review))
     add_paragraph(word, NOTE, 9, "LEFT")

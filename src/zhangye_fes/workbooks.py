@@ -106,7 +106,8 @@ class Worksheet:
         """Which column has which title: the first row that is not blank is the header."""
         for _, texts in self.rows():
             if isinstance(texts, list):
-                return {title.strip(): column for column, title in enumerate(texts, 1)}
+                named = enumerate(map(str.strip, texts), 1)
+                return {title: column for column, title in named if title}
         return {}
 
     def placed(self, error: InvalidInput, row: int) -> InvalidInput:
@@ -116,7 +117,7 @@ class Worksheet:
     def _placed(self, problem: Problem, row: int) -> Problem:
         if problem.field.startswith(f"{self.name}!"):
             return problem
-        column = self._columns.get(problem.field) if problem.field else None
+        column = self._columns.get(problem.field.strip("'"))
         place = self.place(row, column) if column else f"{self.name}!{row}:{row}"
         return replace(problem, field=f"{place} {problem.field}".rstrip())
 
