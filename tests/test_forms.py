@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -400,8 +401,9 @@ def plain(text: str) -> str:
 def test_without_the_extra(
     module: str, package: str, call: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = workbooks.find_spec
-    monkeypatch.setattr(workbooks, "find_spec", lambda name: None if name == module else real(name))
+    monkeypatch.setattr(
+        workbooks, "find_spec", lambda name: None if name == module else find_spec(name)
+    )
     with pytest.raises(MissingExtra) as caught:
         call()
     assert str(caught.value) == (
