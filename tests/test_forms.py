@@ -15,7 +15,18 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhangye_fes import safezip, workbooks
+from zhangye_fes import (
+    excelfiles,
+    factsforms,
+    forms,
+    paperwork,
+    safezip,
+    sheetforms,
+    sheetparts,
+    wordfiles,
+    wordforms,
+    workbooks,
+)
 from zhangye_fes.errors import InvalidInput, MissingExtra
 from zhangye_fes.forms import (
     application_docx,
@@ -37,6 +48,7 @@ from zhangye_fes.wordfiles import FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import ModuleType
 
 STANDARD = {row.id: row.standard for row in ANNEX_2.rows}
 FILLED = FilledSheet(
@@ -411,6 +423,12 @@ def test_without_the_extra(
     )
 
 
-def test_what_the_modules_offer() -> None:
-    for module in (safezip, workbooks):
-        assert dir(module) == sorted(module.__all__)
+@pytest.mark.parametrize(
+    "module",
+    [
+        *(excelfiles, factsforms, forms, paperwork, safezip, sheetforms, sheetparts),
+        *(wordfiles, wordforms, workbooks),
+    ],
+)
+def test_what_the_modules_offer(module: ModuleType) -> None:
+    assert dir(module) == sorted(module.__all__)

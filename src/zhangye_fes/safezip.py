@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from zhangye_fes.errors import InvalidInput, Problem
@@ -130,7 +130,7 @@ def _inflated(stream: IO[bytes], left: int, size: int) -> Iterator[bytes]:
         yield chunk
 
 
-class Seer(Protocol):
+class Seer:
     """Who is told of the elements of a part as they come, by their names without a prefix."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -144,12 +144,12 @@ class Seer(Protocol):
 
 
 def walk(parts: Mapping[str, bytes], seers: Mapping[str, Seer]) -> None:
-    """Read the XML of every part once, and tell the seers of some parts what is there.
+    """Read the XML of every part once, and tell its seer what is there.
 
     Raises:
         InvalidInput: XML that is damaged, has a DOCTYPE, or is too deep or too long.
 
-    >>> walk({"a.xml": b"<!DOCTYPE a><a/>"}, {})
+    >>> walk({"a.xml": b"<!DOCTYPE a><a/>"}, {"a.xml": Seer()})
     Traceback (most recent call last):
         ...
     zhangye_fes.errors.InvalidInput: a.xml: given a DOCTYPE, expected XML without one
@@ -157,21 +157,20 @@ def walk(parts: Mapping[str, bytes], seers: Mapping[str, Seer]) -> None:
     if sum(part.count(b"<") for part in parts.values()) > _MOST_TAGS:
         raise refused(f"more than {_MOST_TAGS} tags", _SMALLER)
     for name, part in parts.items():
-        _Walker(name, seers.get(name)).read(part)
+        _Walker(name, seers[name]).read(part)
 
 
 class _Walker:
     """One part, read by expat."""
 
-    def __init__(self, name: str, seer: Seer | None) -> None:
+    def __init__(self, name: str, seer: Seer) -> None:
         self._name, self._seer, self._depth = name, seer, 0
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        if seer is not None:
-            self._parser.CharacterDataHandler = seer.text
+        self._parser.CharacterDataHandler = seer.text
 
     def read(self, part: bytes) -> None:
         try:
@@ -195,13 +194,11 @@ class _Walker:
             raise self._refused(f"elements more than {_MOST_DEPTH} deep", AS_SAVED)
         if len(attributes) > _MOST_ATTRIBUTES:
             raise self._refused(f"more than {_MOST_ATTRIBUTES} attributes", AS_SAVED)
-        if self._seer is not None:
-            self._seer.start(name.rpartition(":")[2], attributes)
+        self._seer.start(name.rpartition(":")[2], attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if self._seer is not None:
-            self._seer.end(name.rpartition(":")[2])
+        self._seer.end(name.rpartition(":")[2])
 
 
 def refused(given: str, expected: str) -> InvalidInput:

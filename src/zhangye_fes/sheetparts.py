@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from zhangye_fes.errors import InvalidInput, Problem
-from zhangye_fes.safezip import AS_SAVED, refused
+from zhangye_fes.safezip import AS_SAVED, Seer, refused
 from zhangye_fes.values import FrozenDict
 
-__all__ = ["LAST_ROW", "Book", "Relations", "Scan", "Seer", "Styles", "address"]
+__all__ = ["LAST_ROW", "Book", "NoCells", "Relations", "Scan", "Styles", "address"]
 
 LAST_ROW = 3001
 """The last row that may hold something: a header and three thousand communities."""
@@ -42,7 +42,7 @@ _COLUMNS = FrozenDict({address(1, at)[:-1]: at for at in range(1, _LAST_COLUMN +
 """The number of each column that may hold something, by its letters."""
 
 
-class Seer:
+class NoCells(Seer):
     """Sees to it that no cell hides where there is no sheet."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -51,14 +51,8 @@ class Seer:
         if name == "c":
             raise refused("a cell outside of the sheet", AS_SAVED)
 
-    def end(self, name: str) -> None:
-        """Nothing to see."""
 
-    def text(self, text: str) -> None:
-        """Nothing to see."""
-
-
-class Book(Seer):
+class Book(NoCells):
     """The sheets of a workbook that are not hidden, and their relations."""
 
     def __init__(self) -> None:
@@ -74,7 +68,7 @@ class Book(Seer):
             self.sheets[plain.get("name", "")] = plain.get("id", "")
 
 
-class Relations(Seer):
+class Relations(NoCells):
     """Which part each relation of the workbook means."""
 
     def __init__(self) -> None:
@@ -89,7 +83,7 @@ class Relations(Seer):
             self.paths[attributes.get("Id", "")] = path
 
 
-class Styles(Seer):
+class Styles(NoCells):
     """Which styles of cells show a number in per cent."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from zhangye_fes.errors import InvalidInput, MissingExtra, Problem
 from zhangye_fes.safezip import AS_SAVED, MOST_BYTES, XLSX, packed, refused, unpacked, walk
-from zhangye_fes.sheetparts import Book, Relations, Scan, Seer, Styles, address
+from zhangye_fes.sheetparts import Book, NoCells, Relations, Scan, Styles, address
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,11 +104,9 @@ class Worksheet:
     @cached_property
     def _columns(self) -> Mapping[str, int]:
         """Which column has which title: the first row that is not blank is the header."""
-        for _, texts in self.rows():
-            if isinstance(texts, list):
-                named = enumerate(map(str.strip, texts), 1)
-                return {title: column for column, title in named if title}
-        return {}
+        header = next((texts for _, texts in self.rows() if isinstance(texts, list)), [])
+        named = enumerate(map(str.strip, header), 1)
+        return {title: column for column, title in named if title}
 
     def placed(self, error: InvalidInput, row: int) -> InvalidInput:
         """Say in which cell each fault is that is known by the title of its column."""
@@ -162,7 +160,7 @@ def worksheet(stream: IO[bytes], called: str, *, merged: bool = False) -> Worksh
     path = relations.paths.get(book.sheets[name], "")
     scan = Scan(name, styles.percents)
     rest = {part: parts[part] for part in (*_OTHERS, path) if part in parts}
-    walk(rest, dict.fromkeys(_OTHERS, Seer()) | {path: scan})
+    walk(rest, dict.fromkeys(_OTHERS, NoCells()) | {path: scan})
     if scan.areas and not merged:
         raise InvalidInput(scan.areas[:_FEW])
     seen = {part: parts[part] for part in (*frame, *rest) if part in parts}
