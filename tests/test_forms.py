@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -432,3 +436,22 @@ def test_without_the_extra(
 )
 def test_what_the_modules_offer(module: ModuleType) -> None:
     assert dir(module) == sorted(module.__all__)
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    program = (
+        "import hashlib; from tests.test_forms import *; "
+        "files = application_docx(TestApplication.form), sheet_docx(FILLED), sheet_xlsx(FILLED); "
+        "print(hashlib.sha256(b''.join(files)).hexdigest())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).parents[1],
+        ).stdout
+        for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/New_York"))
+    }
+    assert len(told) == 1
