@@ -164,8 +164,12 @@ def _element(cell: _Cell) -> Any:  # noqa: ANN401 - the elements of XML have no 
 
 
 def say(cell: _Cell, text: str, size: int, align: str, font: str = BODY) -> None:
-    """Fill an empty cell with one paragraph."""
-    _write(cell.paragraphs[0], text, size, align, font)
+    """Fill an empty cell with one paragraph, a little away from its borders."""
+    from docx.shared import Pt  # noqa: PLC0415 - an optional library
+
+    (paragraph,) = cell.paragraphs
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+    _write(paragraph, text, size, align, font)
 
 
 def tell(cell: _Cell, text: str) -> None:
@@ -177,6 +181,7 @@ def tell(cell: _Cell, text: str) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         paragraph.paragraph_format.first_line_indent = Pt(24)
+        paragraph.paragraph_format.space_before = Pt(0 if number else 4)
         _write(paragraph, line, 12, "JUSTIFY")
 
 

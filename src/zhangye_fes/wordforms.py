@@ -31,7 +31,7 @@ NOTE = "注：第3.2行的标准分，原表空白，按40−10−5−6−4−5�
 
 _TALL = FrozenDict({"name": 12, "profile": 34, "work": 52, "opinion": 21, "seal": 11})
 """The least heights of the rows of 附件1, in millimetres: together they fill the page."""
-_WIDE = (10, 17, 41, 10, 10, 43, 12, 13)
+_WIDE = (10, 15, 44, 9, 9, 45, 12, 12)
 """The widths of the columns of 附件2, in millimetres: together the 156 between the margins."""
 _WORDY = (2, 5)
 """The columns of 附件2 that hold sentences."""
