@@ -31,12 +31,15 @@ LAYERS = (
     {"capitals", "tongue"},
     {"wording"},
     {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
-    {"messages", "columns", "splitting"},
-    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
-    {"adapter_register", "monthsheets", "othercalendars"},
-    {"adapter"},
+    {"messages", "columns", "safezip", "splitting"},
+    {"sheetparts"},
+    {"workbooks"},
+    {"calendar_questions", "frames", "records", "report", "schemas", "tables", "wordfiles"},
+    {"adapter_register", "excelfiles", "monthsheets", "othercalendars", "wordforms"},
+    {"adapter", "factsforms", "sheetforms"},
+    {"forms"},
     {"daysheets", "kit", "listings", "scores"},
-    {"coded"},
+    {"coded", "paperwork"},
     {"asking"},
     {"ledger"},
     {"cli"},
@@ -50,6 +53,15 @@ EDGES = frozenset(
     {
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
+        *(
+            "excelfiles",
+            "factsforms",
+            "paperwork",
+            "safezip",
+            "sheetforms",
+            "wordforms",
+            "workbooks",
+        ),
         *("daysheets", "kit", "listings", "othercalendars", "scores"),
         *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
     }
@@ -69,10 +81,16 @@ OUTSIDERS = {
     "rich": {"tables"},
     "chinese_calendar": {"othercalendars"},
     "holidays": {"othercalendars"},
+    "docx": {"wordfiles", "wordforms"},
+    "xlsxwriter": {"excelfiles", "factsforms", "sheetforms"},
+    "python_calamine": {"workbooks"},
 }
 """Who may import what lies outside the package; all else is the standard library."""
 
-LAZY = {"babel", "gettext", "rich", "chinese_calendar", "holidays"}
+LAZY = {
+    *("babel", "gettext", "rich", "chinese_calendar", "holidays"),
+    *("docx", "xlsxwriter", "python_calamine"),
+}
 """Imported inside functions only, so that scoring never pays for them."""
 
 IMPURE = {

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 from typing import get_args
 
 import pytest
@@ -76,10 +77,27 @@ class TestExamples:
             )
             assert unpadded(done.stdout + done.stderr) == unpadded(output), command
 
+    def test_files_are_written(self, tmp_path: Path) -> None:
+        copytree(DOCS / "guide", tmp_path / "docs/guide")
+        for command in "".join(blocks("guide/forms", "sh")).splitlines():
+            program, *arguments = shlex.split(command)
+            assert program == "zhangye-fes"
+            done = subprocess.run(
+                [sys.executable, "-m", "zhangye_fes", *arguments],
+                capture_output=True,
+                check=False,
+                cwd=tmp_path,
+                encoding="utf-8",
+            )
+            assert (done.returncode, done.stdout + done.stderr) == (0, ""), command
+        assert {path.name for path in tmp_path.glob("*.*")} == {
+            *("附件1.docx", "附件2.xlsx", "附件2.docx", "事实.xlsx"),
+        }
+
     def test_there_are_some(self) -> None:
-        guides = ("scoring", "rates", "workdays", "conformance")
+        guides = ("scoring", "rates", "workdays", "forms", "conformance")
         assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
-        assert with_blocks("console") == ["guide/cli", "guide/register"]
+        assert with_blocks("console") == ["guide/cli", "guide/forms", "guide/register"]
 
 
 class TestGenerated:

@@ -14,6 +14,7 @@ from zhangye_fes.errors import (
     FesError,
     InvalidInput,
     InvalidRubric,
+    MissingExtra,
     Problem,
     ReceiptMismatch,
     UnknownProvision,
@@ -49,6 +50,12 @@ EVERY: list[tuple[FesError, str, type[Exception], str]] = [
         "INVALID_RUBRIC",
         ValueError,
         "project 3: rows give 41 points, the project 40",
+    ),
+    (
+        MissingExtra("Word and Excel need XlsxWriter, not installed: install zhangye-fes[forms]"),
+        "MISSING_EXTRA",
+        ImportError,
+        "Word and Excel need XlsxWriter, not installed: install zhangye-fes[forms]",
     ),
     (
         CalendarCoverageError(dt.date(2026, 12, 29), dt.date(2018, 1, 1), dt.date(2026, 12, 28)),

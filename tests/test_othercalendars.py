@@ -12,10 +12,9 @@ import pytest
 
 from zhangye_fes import othercalendars
 from zhangye_fes.days import DateSpan, DayKind
-from zhangye_fes.errors import CalendarCoverageError
+from zhangye_fes.errors import CalendarCoverageError, MissingExtra
 from zhangye_fes.messages import explain
 from zhangye_fes.othercalendars import from_chinesecalendar, from_holidays
-from zhangye_fes.tables import MissingExtra
 from zhangye_fes.workcalendar import WorkCalendar
 
 PACKAGES = {"chinesecalendar": from_chinesecalendar, "holidays": from_holidays}

@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from zhangye_fes import tables
-from zhangye_fes.tables import MissingExtra, need_rich, print_table, visible, watched
+from zhangye_fes.errors import MissingExtra
+from zhangye_fes.tables import need_rich, print_table, visible, watched
 
 
 def test_chinese_stands_in_line(capsys: pytest.CaptureFixture[str]) -> None:

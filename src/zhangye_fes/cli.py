@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import adapter, daysheets, ledger, listings
+from zhangye_fes import adapter, daysheets, ledger, listings, paperwork
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -106,17 +106,22 @@ def _run(options: argparse.Namespace) -> int:
             return run_kit(options.words)
         case "register":
             return ledger.answer(options)
+        case "form":
+            return paperwork.answer(options)
         case "template":
-            sys.stdout.write(template())
+            _write_template(options.xlsx)
         case "schema":
             listings.write_json(json_schema(options.name))
-        case "facts":
-            listings.list_facts(options.lang, as_json=options.json)
-        case "readings":
-            listings.list_readings(options.lang, as_json=options.json)
-        case _:
-            listings.list_rubric(options.lang, as_json=options.json)
+        case name:
+            _LISTINGS[name](options.lang, as_json=options.json)
     return 0
+
+
+def _write_template(path: Path | None) -> None:
+    if path is None:
+        sys.stdout.write(template())
+    else:
+        paperwork.write_template(path)
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:
@@ -146,13 +151,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_score(commands.add_parser("score", help=_HELP["score"], allow_abbrev=False))
     daysheets.add_questions(commands.add_parser("workdays", help=_HELP["workdays"]), _shared())
-    for name in ("facts", "readings", "rubric"):
+    for name in _LISTINGS:
         command = commands.add_parser(name, help=_HELP[name], allow_abbrev=False)
         command.add_argument("--json", action="store_true", help=_HELP["json"])
         _add_lang(command)
     register = commands.add_parser("register", help=_HELP["register"], allow_abbrev=False)
     ledger.add_register(register, _shared(), _file)
-    commands.add_parser("template", help=_HELP["template"])
+    empty = commands.add_parser("template", help=_HELP["template"], allow_abbrev=False)
+    empty.add_argument("--xlsx", type=Path, metavar="FILE", help=_HELP["xlsx"])
+    form = commands.add_parser("form", help=_HELP["form"])
+    paperwork.add_forms(form, _shared(), _file)
     schema = commands.add_parser("schema", help=_HELP["schema"])
     schema.add_argument("name", nargs="?", default="facts", choices=[*SCHEMAS])
     commands.add_parser("adapter", help=_HELP["adapter"])
@@ -217,18 +225,25 @@ def _choice(given: str) -> tuple[str, str]:
     return name, option
 
 
+_LISTINGS = {
+    "facts": listings.list_facts,
+    "readings": listings.list_readings,
+    "rubric": listings.list_rubric,
+}
 _HELP = {
     "score": "为社区评分 · score communities",
     "workdays": "工作日、公示期和期限 · working days, publicity and deadlines",
     "facts": "列出所需事实 · list the facts that are asked for",
     "readings": "列出文本的不同理解 · list the open questions of the text",
     "rubric": "列出附件2 · list the marking table",
-    "template": "输出空白事实表（CSV） · write an empty table of facts (CSV)",
+    "template": "输出空白事实表 · write an empty table of facts (CSV, or Excel)",
+    "xlsx": "写成 Excel 工作簿 · write it as a workbook to this file",
+    "form": "附件1、附件2：写出与核对 · the forms 附件1 and 附件2, written and checked",
     "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
     "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
     "conformance": "一致性测试：核对一个适配器 · put the conformance kit to an adapter",
-    "files": ".json、.jsonl、.csv，或 - 表示标准输入 · or - for standard input",
+    "files": ".json、.jsonl、.csv、.xlsx，或 - 表示标准输入 · or - for standard input",
     "explain": "逐条说明 · explain every clause",
     "json": "供程序使用 · for machines",
     "advise": "达标建议 · what would reach the pass mark, or lose it",

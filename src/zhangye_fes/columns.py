@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-__all__ = ["Header", "Identity", "checked", "template"]
+__all__ = ["HEADERS", "Header", "Identity", "checked", "readable", "template"]
 
 Model = TypeVar("Model", bound="BaseModel")
 
 _LONGEST = 1000
-_UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 60
 _COUNT = re.compile("[0-9]{1,9}")
 
@@ -42,14 +42,22 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def _readable(text: str) -> str:
-    if len(text) > _LONGEST or _UNREADABLE.search(text):
-        msg = f"readable text of at most {_LONGEST} characters"
+def readable(text: str, longest: int = _LONGEST) -> str:
+    """Let a text pass that a file can hold and a person can read.
+
+    Raises:
+        ValueError: it is too long, or has control characters.
+
+    >>> readable("甘泉社区")
+    '甘泉社区'
+    """
+    if len(text) > longest or _UNREADABLE.search(text):
+        msg = f"readable text of at most {longest} characters"
         raise ValueError(msg)
     return text
 
 
-Text = Annotated[str, AfterValidator(_readable)]
+Text = Annotated[str, AfterValidator(readable)]
 
 
 class Identity(Value):
@@ -74,13 +82,13 @@ def _asked(key: str, fact: Fact) -> str:
     return f"{fact.columns[key]}（{fact.unit}，第{fact.row}行）"
 
 
-_HEADER = (*_WHO.values(), *(_asked(key, fact) for key, fact in _WHAT.items()))
+HEADERS = FrozenDict({**_WHO, **{key: _asked(key, fact) for key, fact in _WHAT.items()}})
+"""Every column of the :func:`template`, and its header cell."""
 
 _KEYS: Mapping[str, str] = {
     **{key: key for key in (*_WHO, *_WHAT)},
-    **{title: key for key, title in _WHO.items()},
     **{fact.columns[key]: key for key, fact in _WHAT.items()},
-    **{_asked(key, fact): key for key, fact in _WHAT.items()},
+    **{header: key for key, header in HEADERS.items()},
 }
 """Every way to write a column's header, and the column it means."""
 
@@ -100,7 +108,7 @@ def template() -> str:
     '大专以上学历专职就业服务人员数（人，第1行）'
     """
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(_HEADER)
+    csv.writer(text, lineterminator="\n").writerow(HEADERS.values())
     return f"\N{ZERO WIDTH NO-BREAK SPACE}{text.getvalue()}"
 
 
@@ -228,6 +236,8 @@ def _count(key: str, cell: str) -> int | Problem:
     if not cell:
         return Problem(key, "nothing", "a count: the other of the rate is given", "rate_cell")
     wanted = "a whole number from 0 to 999999999 in the digits 0 to 9 alone"
+    if cell.endswith(("%", "％")):
+        wanted = "a count: a rate is two counts, not a percentage"
     return Problem(key, _shown(cell), wanted, "count_cell")
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "FesError",
     "InvalidInput",
     "InvalidRubric",
+    "MissingExtra",
     "Problem",
     "ReceiptMismatch",
     "UnknownProvision",
@@ -126,6 +127,20 @@ class InvalidRubric(FesError, ValueError):
     """
 
     code = "INVALID_RUBRIC"
+
+
+class MissingExtra(FesError, ImportError):
+    """Something was asked for that needs a package which is not installed.
+
+    >>> print(MissingExtra("its days need holidays, not installed: install zhangye-fes[calendars]"))
+    its days need holidays, not installed: install zhangye-fes[calendars]
+    """
+
+    code = "MISSING_EXTRA"
+
+    def __init__(self, why: str) -> None:
+        """Remember what is needed, and how it is installed."""
+        super().__init__(why)
 
 
 class CalendarCoverageError(FesError, LookupError):

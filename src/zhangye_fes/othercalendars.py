@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from zhangye_fes.dates import YEARS
 from zhangye_fes.days import SATURDAY, DateSpan, DayKind, DayRule
-from zhangye_fes.tables import MissingExtra
+from zhangye_fes.errors import MissingExtra
 from zhangye_fes.workcalendar import WorkCalendar
 
 if TYPE_CHECKING:

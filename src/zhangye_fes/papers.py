@@ -7,7 +7,7 @@ points no facts can give, and where the columns and the computed score differ.
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
 
@@ -20,10 +20,11 @@ from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import bounds_part
 from zhangye_fes.values import MAX_COUNT, Count, Flag, Value
 
-__all__ = ["ApplicationForm", "Marks", "Opinion", "ReviewedSheet", "check_review"]
+__all__ = ["ApplicationForm", "FilledSheet", "Marks", "Opinion", "ReviewedSheet", "check_review"]
 
 
 _Told = dict[str, FactValue | str]
+Entry = TypeVar("Entry")
 
 
 def __dir__() -> list[str]:
@@ -64,12 +65,18 @@ class ApplicationForm(Value):
     """市人力资源和社会保障部门审核意见."""
 
 
+def _of_rows(by_row: dict[str, Entry]) -> FrozenDict[str, Entry]:
+    rows = [row.id for row in ANNEX_2.rows]
+    for row in by_row:
+        if row not in rows:
+            msg = f"rows of 附件2 ({', '.join(rows)}), not {row!r}"
+            raise ValueError(msg)
+    return FrozenDict(by_row)
+
+
 def _within(points: dict[str, int]) -> FrozenDict[str, int]:
     standards = {row.id: row.standard for row in ANNEX_2.rows}
-    for row, entered in points.items():
-        if row not in standards:
-            msg = f"rows of 附件2 ({', '.join(standards)}), not {row!r}"
-            raise ValueError(msg)
+    for row, entered in _of_rows(points).items():
         if entered > standards[row]:
             msg = f"0 to {standards[row]} points in row {row}, not {entered}"
             raise ValueError(msg)
@@ -100,6 +107,25 @@ class ReviewedSheet(Value):
     """自评."""
     review: Marks | None = None
     """考评."""
+
+
+class FilledSheet(ReviewedSheet):
+    """附件2 as a paper: whose it is, its two columns, and what was noted beside its rows.
+
+    Source: 附件2 单位名称
+
+    >>> FilledSheet(county="甘州区", name="甘泉社区", own=Marks(points={"3.3": 5})).street
+    ''
+    """
+
+    county: str = ""
+    """县（区）."""
+    street: str = ""
+    """街道（乡镇）."""
+    name: str = ""
+    """社区."""
+    remarks: Annotated[dict[str, str], AfterValidator(_of_rows)] = FrozenDict()
+    """备注 by row id; the notice's table has no such column, it stands beside it."""
 
 
 def check_review(

@@ -1,4 +1,4 @@
-"""Records of communities from files: JSON, JSON Lines, and tables (CSV).
+"""Records of communities from files: JSON, JSON Lines, and tables (CSV, Excel).
 
 A bad record does not keep the others from being read: what comes out is, in the order of the file,
 a :class:`Record` or a :class:`BadRecord` that names file, line and fields. A table is read line by
@@ -16,15 +16,21 @@ from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.intake import loads
 from zhangye_fes.splitting import csv_rows, first_line, json_items, json_lines
+from zhangye_fes.workbooks import worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import IO
 
-__all__ = ["BadRecord", "Format", "Record", "format_of", "from_json", "read"]
+__all__ = ["FACTS_SHEET", "BadRecord", "Format", "Record", "format_of", "from_json", "read"]
 
-Format = Literal["json", "jsonl", "csv"]
-"""json: one record or a list of them; jsonl: one record a line; csv: a table with a header row."""
+Format = Literal["json", "jsonl", "csv", "xlsx"]
+"""json: one record or a list of them; jsonl: one record a line; csv, xlsx: a table."""
+
+FACTS_SHEET = "事实"
+"""The sheet of a workbook that is read where it has several."""
+
+_ZIP = b"PK\x03\x04"
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -110,6 +116,8 @@ def format_of(stream: IO[bytes]) -> Format:
     ('jsonl', 'json')
     """
     first = first_line(stream)
+    if first.startswith(_ZIP):
+        return "xlsx"
     if first.startswith(b"{") and first.endswith(b"}"):
         return "jsonl"
     return "json" if first.startswith((b"{", b"[")) else "csv"
@@ -151,6 +159,8 @@ def _read(
             return _each(_from_json, json_items(stream))
         case "jsonl":
             return _each(_from_json, json_lines(stream))
+        case "xlsx":
+            return _from_workbook(stream)
         case _:
             assert_never(kind)
 
@@ -164,6 +174,18 @@ def _from_rows(
             yield line, header
         else:
             yield from _each(header.read, rows)
+
+
+def _from_workbook(
+    stream: IO[bytes],
+) -> Iterator[tuple[int, tuple[Identity, Facts] | InvalidInput]]:
+    try:
+        sheet = worksheet(stream, FACTS_SHEET)
+    except InvalidInput as error:
+        yield 1, error
+        return
+    for line, found in _from_rows(sheet.rows()):
+        yield line, sheet.placed(found, line) if isinstance(found, InvalidInput) else found
 
 
 def _header(cells: list[str]) -> Header:

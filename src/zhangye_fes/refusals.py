@@ -151,7 +151,43 @@ SENTENCES = (
     "{what} {value}, give {one} or {other}",
     "{rubric} has no {kind} {name}",
     "{kind} {name} twice",
-    # columns, splitting, records, tables
+    # safezip, sheetparts, workbooks, forms
+    "an Excel workbook of before 2007, or one with a password",
+    "more than {count} parts",
+    "something else, or a damaged file",
+    "a zip file with a password",
+    "twice the part {name}",
+    "more than {count} bytes unpacked",
+    "a part packed more than {ratio} to 1",
+    "more than {count} tags",
+    "a tag of more than {count} bytes",
+    "XML that is damaged (line {line})",
+    "a DOCTYPE",
+    "elements more than {count} deep",
+    "more than {count} attributes",
+    "a cell outside of the sheet",
+    "two sheets of one name",
+    "{count} sheets ({names})",
+    "a workbook that cannot be read ({reason})",
+    "cells that are merged",
+    "a cell without an address",
+    "a formula without its result",
+    "more than {count} merged cells, percentages and errors",
+    "the error {error}",
+    "a smaller workbook, or CSV",
+    "a workbook as Excel or WPS saves it",
+    "an Excel workbook (.xlsx) without a password: save it as one",
+    "XML without one",
+    "one sheet, or one called {name}",
+    "one cell for each value",
+    "no value beyond {cell}: a larger table as CSV",
+    "a value, or a workbook that Excel or WPS has saved",
+    "a table of values",
+    "a number of at most 15 digits; write a longer one as text",
+    "a count: a rate is two counts, not a percentage",
+    "the form as it was written, no cell of it moved or changed",
+    "a whole number from 0 to {most}",
+    "Word and Excel need {package}, not installed: install zhangye-fes[forms]",
 )
 """Every sentence of an error; the first that fits is taken, so the special ones come first."""
 
@@ -192,6 +228,8 @@ def problem_text(tongue: Tongue, problem: Problem) -> str:
 def _place(tongue: Tongue, field: str) -> str:
     """Name a field, the record, or a place in a table of days."""
     if not (line := _LINE.fullmatch(field)):
+        if field == "workbook":
+            return tongue.say("workbook")
         return field or tongue.say("record")
     if line[2]:
         return tongue.say("line {line}, {column}", line=line[1], column=line[2])

@@ -30,7 +30,7 @@ __all__ = ["STDIN", "Wanted", "score_files"]
 STDIN = Path("-")
 """What stands for standard input."""
 
-_SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+_SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 _IN_MEMORY = 1 << 24
 
 

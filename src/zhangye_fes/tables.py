@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from time import monotonic_ns
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from zhangye_fes.errors import FesError
+from zhangye_fes.errors import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["MissingExtra", "need_rich", "print_table", "visible", "watched"]
+__all__ = ["need_rich", "print_table", "visible", "watched"]
 
 T = TypeVar("T")
 
@@ -36,20 +36,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class MissingExtra(FesError, ImportError):
-    """Something was asked for that needs a package which is not installed.
-
-    >>> print(MissingExtra())
-    tables need rich, not installed: install zhangye-fes[cli], or ask for --json
-    """
-
-    code = "MISSING_EXTRA"
-
-    def __init__(self, why: str = _NO_RICH) -> None:
-        """Remember what is needed, and how it is installed."""
-        super().__init__(why)
-
-
 def need_rich() -> None:
     """Say before the work begins that its result could not be shown.
 
@@ -57,7 +43,7 @@ def need_rich() -> None:
         MissingExtra: rich is not installed.
     """
     if not _has_rich():
-        raise MissingExtra
+        raise MissingExtra(_NO_RICH)
 
 
 def _has_rich() -> bool:
