@@ -11,6 +11,7 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from zhangye_fes.actions import HEADINGS
 from zhangye_fes.advice import advise
 from zhangye_fes.messages import explain, label, text
 from zhangye_fes.ranges import score_under_all_readings
@@ -185,12 +186,7 @@ def _words(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
 
 def _plans(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
     plans = advise(record.facts, wanted.readings)
-    kind = plans[0].kind if plans else ""
-    heading = {
-        "reach": "what would reach {mark} points, the fewest changes first:",
-        "lose": "what alone would lose the {mark} points:",
-        "": "no change alone or together moves it across {mark} points.",
-    }[kind]
+    heading = HEADINGS[plans[0].kind if plans else "none"]
     yield text(heading, wanted.lang, mark=sheet.pass_mark)
     for number, plan in enumerate(plans, 1):
         yield f"{number:>4}. {explain(plan, wanted.lang)}"
