@@ -13,7 +13,7 @@ import tokenize
 from collections.abc import Iterator
 
 LAYERS = (
-    {"__about__", "errors", "later"},
+    {"__about__", "errors", "later", "notebooks"},
     {"dates", "intake", "regulation"},
     {"days", "readings", "told", "values"},
     {"clauses", "facts", "periods", "workcalendar"},
@@ -39,6 +39,7 @@ LAYERS = (
     {"coded"},
     {"asking"},
     {"ledger"},
+    {"reporting"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -51,7 +52,7 @@ EDGES = frozenset(
         *("adapter", "adapter_register", "calendar_questions"),
         *("forms", "frames", "records", "tables"),
         *("daysheets", "listings", "othercalendars", "scores"),
-        *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
+        *("asking", "coded", "ledger", "reporting", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import adapter, daysheets, ledger, listings
+from zhangye_fes import adapter, daysheets, ledger, listings, reporting
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -103,6 +103,8 @@ def _run(options: argparse.Namespace) -> int:
             return adapter.main()
         case "register":
             return ledger.answer(options)
+        case "report":
+            return reporting.write_report(options)
         case "template":
             sys.stdout.write(template())
         case "schema":
@@ -149,6 +151,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_lang(command)
     register = commands.add_parser("register", help=_HELP["register"], allow_abbrev=False)
     ledger.add_register(register, _shared(), _file)
+    report = commands.add_parser("report", help=_HELP["report"], allow_abbrev=False)
+    reporting.add_report(report, _spoken(), _file)
     commands.add_parser("template", help=_HELP["template"])
     schema = commands.add_parser("schema", help=_HELP["schema"])
     schema.add_argument("name", nargs="?", default="facts", choices=[*SCHEMAS])
@@ -168,11 +172,17 @@ def _add_score(score: argparse.ArgumentParser) -> None:
 
 def _shared() -> argparse.ArgumentParser:
     """What each question of a command takes."""
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _spoken()
     shared.add_argument("--json", action="store_true", help=_HELP["json"])
-    _add_reading(shared)
-    _add_lang(shared)
     return shared
+
+
+def _spoken() -> argparse.ArgumentParser:
+    """What each command takes that scores or replays: readings and a language."""
+    spoken = argparse.ArgumentParser(add_help=False)
+    _add_reading(spoken)
+    _add_lang(spoken)
+    return spoken
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -219,6 +229,7 @@ _HELP = {
     "template": "输出空白事实表（CSV） · write an empty table of facts (CSV)",
     "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
     "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
+    "report": "写出可打印的报告（HTML） · write a report to hand out (HTML)",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
     "files": ".json、.jsonl、.csv，或 - 表示标准输入 · or - for standard input",
     "explain": "逐条说明 · explain every clause",

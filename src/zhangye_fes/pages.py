@@ -72,7 +72,7 @@ th { font-weight: 600 }
 td.n, .short { white-space: nowrap }
 .n { text-align: right; font-variant-numeric: tabular-nums }
 .graph { min-width: 5rem; vertical-align: middle }
-.content { width: 30% } .wide .content { width: 50% }
+.content { width: 30% } .wide .content { width: 50%; min-width: 12em }
 ul, ol { margin: .3rem 0; padding-left: 1.4em }
 .clauses { margin: 0; padding: 0; list-style: none }
 .clauses li { padding-left: 1.3em; text-indent: -1.3em }
@@ -81,7 +81,7 @@ ul, ol { margin: .3rem 0; padding-left: 1.4em }
 .sign { display: inline-block; width: 1.3em; font-weight: 700 }
 .wide { overflow-x: auto }
 .wide table { font-size: .85rem }
-.wide :is(td, th):not(.n, .short) { min-width: 6em }
+.wide :is(td, tbody th):not(.n, .short, .content) { min-width: 6em }
 .wide :is(td, th) { padding: .3rem .35rem }
 .mono { font-family: ui-monospace, Consolas, monospace; font-size: .8em }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .6rem;
@@ -102,7 +102,7 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .6rem
   body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.45 }
   h1 { font-size: 16pt } h2 { font-size: 11.5pt; margin-top: 1rem; break-after: avoid }
   table { font-size: 8.5pt } .wide { overflow: visible } .wide table { font-size: 7.5pt }
-  .wide :is(td, th) { padding: .15rem .2rem } .wide :is(td, th):not(.n, .short) { min-width: 0 }
+  .wide :is(td, th) { padding: .15rem .2rem } .wide * { min-width: 0 !important }
   thead { display: table-header-group } tfoot { display: table-row-group }
   tr, li, .panel, .whole { break-inside: avoid }
   .project, caption, thead { break-after: avoid }
@@ -202,7 +202,7 @@ def cell(told: str | Html, kind: str = "", **attributes: object) -> Html:
 def table(caption: str, top: Html, rows: Sequence[Html]) -> Html:
     """A table with its caption, its head and its rows; where a screen is narrow, it can be moved.
 
-    >>> table("c", Html(""), []).text[54:]
+    >>> table("c", Html(""), []).text.partition(">")[2]
     '<table><caption>c</caption><tbody></tbody></table></div>'
     """
     drawn = element("table", element("caption", caption), top, element("tbody", *rows))

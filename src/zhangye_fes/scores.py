@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from zhangye_fes.model import ScoreSheet
 
-__all__ = ["STDIN", "Wanted", "score_files"]
+__all__ = ["STDIN", "Wanted", "complain", "read_records", "score_files"]
 
 STDIN = Path("-")
 """What stands for standard input."""
@@ -77,10 +77,10 @@ def score_files(wanted: Wanted) -> int:
         need_rich()
     bad = 0
     rows: list[list[str]] = []
-    for found in _watched(wanted):
+    for found in read_records(wanted):
         if isinstance(found, BadRecord):
             bad += 1
-            _complain(found, wanted.lang)
+            complain(found, wanted.lang)
             continue
         sheet = score(found.facts, wanted.readings)
         if wanted.json:
@@ -98,7 +98,8 @@ def _write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def _complain(bad: BadRecord, lang: str) -> None:
+def complain(bad: BadRecord, lang: str) -> None:
+    """Name on standard error what is wrong with a record: file, line, field."""
     for problem in bad.problems:
         line = f"{bad.file}:{bad.line}: {explain(problem, lang)}"
         sys.stderr.write(f"{visible(line)}\n")
@@ -107,7 +108,7 @@ def _complain(bad: BadRecord, lang: str) -> None:
 # What goes in
 
 
-def _watched(wanted: Wanted) -> Iterator[Record | BadRecord]:
+def read_records(wanted: Wanted) -> Iterator[Record | BadRecord]:
     """Every record of the files, with a progress bar where it does not spoil what is written."""
     source = _Source(wanted)
     if sys.stderr.isatty() and not (wanted.streams and sys.stdout.isatty()):
