@@ -76,9 +76,9 @@ class TestExamples:
             assert unpadded(done.stdout + done.stderr) == unpadded(output), command
 
     def test_there_are_some(self) -> None:
-        guides = ("scoring", "rates", "workdays", "conformance")
+        guides = ("scoring", "rates", "workdays", "conformance", "report")
         assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
-        assert with_blocks("console") == ["guide/cli", "guide/register"]
+        assert with_blocks("console") == ["guide/cli", "guide/register", "guide/report"]
 
 
 class TestGenerated:
