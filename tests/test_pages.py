@@ -58,7 +58,7 @@ class TestStyle:
         paper = STYLE.partition("@page")[2]
         assert "size: A4" in paper
         assert "thead { display: table-header-group }" in paper
-        assert "tr, li, .panel, .whole { break-inside: avoid }" in paper
+        assert "tr, li, .panel { break-inside: avoid }" in paper
 
     def test_every_bracket_closes(self) -> None:
         assert STYLE.count("{") == STYLE.count("}")

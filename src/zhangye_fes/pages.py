@@ -102,9 +102,9 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .6rem
   body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.45 }
   h1 { font-size: 16pt } h2 { font-size: 11.5pt; margin-top: 1rem; break-after: avoid }
   table { font-size: 8.5pt } .wide { overflow: visible } .wide table { font-size: 7.5pt }
-  .wide :is(td, th) { padding: .15rem .2rem } .wide * { min-width: 0 !important }
+  .wide :is(td, th) { padding: .15rem .2rem } footer { font-size: 8.5pt }
   thead { display: table-header-group } tfoot { display: table-row-group }
-  tr, li, .panel, .whole { break-inside: avoid }
+  tr, li, .panel { break-inside: avoid }
   .project, caption, thead { break-after: avoid }
 }
 """
