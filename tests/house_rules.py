@@ -13,7 +13,7 @@ import tokenize
 from collections.abc import Iterator
 
 LAYERS = (
-    {"__about__", "errors", "later"},
+    {"__about__", "errors", "later", "notebooks"},
     {"dates", "intake", "regulation"},
     {"days", "readings", "told", "values"},
     {"clauses", "facts", "periods", "workcalendar"},
@@ -34,14 +34,31 @@ LAYERS = (
     {"messages", "columns", "safezip", "splitting"},
     {"sheetparts"},
     {"workbooks"},
-    {"calendar_questions", "frames", "records", "report", "schemas", "tables", "wordfiles"},
-    {"adapter_register", "excelfiles", "monthsheets", "othercalendars", "wordforms"},
-    {"adapter", "factsforms", "sheetforms"},
+    {
+        "calendar_questions",
+        "duties",
+        "frames",
+        "pages",
+        "records",
+        "schemas",
+        "tables",
+        "wordfiles",
+    },
+    {
+        "adapter_register",
+        "communitypages",
+        "excelfiles",
+        "monthsheets",
+        "othercalendars",
+        "wordforms",
+    },
+    {"adapter", "countypages", "factsforms", "sheetforms"},
     {"forms"},
-    {"daysheets", "kit", "listings", "scores"},
+    {"daysheets", "kit", "listings", "report", "scores"},
     {"coded", "paperwork"},
     {"asking"},
     {"ledger"},
+    {"reporting"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -63,7 +80,7 @@ EDGES = frozenset(
             "workbooks",
         ),
         *("daysheets", "kit", "listings", "othercalendars", "scores"),
-        *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
+        *("asking", "coded", "ledger", "reporting", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

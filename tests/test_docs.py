@@ -95,9 +95,14 @@ class TestExamples:
         }
 
     def test_there_are_some(self) -> None:
-        guides = ("scoring", "rates", "workdays", "forms", "conformance")
+        guides = ("scoring", "rates", "workdays", "forms", "conformance", "report")
         assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
-        assert with_blocks("console") == ["guide/cli", "guide/forms", "guide/register"]
+        assert with_blocks("console") == [
+            "guide/cli",
+            "guide/forms",
+            "guide/register",
+            "guide/report",
+        ]
 
 
 class TestGenerated:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 from pydantic import ValidationError
 
+from tests.reading_pages import Page
 from tests.strategies import FULL
 from zhangye_fes import (
     Bounds,
@@ -155,11 +156,11 @@ class TestHtml:
     """The table in a notebook: the law's words, the points, escaped."""
 
     def test_has_a_line_for_each_row_and_the_sum(self) -> None:
-        page = OPEN._repr_html_()
-        assert page.count("<tr>") == 1 + 14 + 1
-        assert "<td>退休人员社会化管理服务率达到100%。</td><td>4</td><td>0–4</td>" in page
-        assert "<td>100</td><td>3–95</td>" in page
-        assert "本库非官方解释；解释权属张掖市人力资源和社会保障局（第十六条）" in page
+        page = Page(OPEN._repr_html_())
+        assert len(page.rows) == 1 + 14 + 1
+        assert page.row("3.5") == ["3.5", "退休人员社会化管理服务率达到100%。", "4", "0–4"]
+        assert page.row("合计") == ["合计", "", "100", "3–95"]
+        assert "本库非官方解释；解释权属张掖市人力资源和社会保障局（第十六条）" in page.texts
 
     def test_the_name_of_a_table_is_escaped(self) -> None:
         odd = OPEN.model_copy(update={"rubric": model.RubricName(name="<b>&", sha256="0")})

@@ -11,7 +11,16 @@ from zhangye_fes.values import FrozenDict, Rate
 if TYPE_CHECKING:
     from zhangye_fes.advice import Plan
 
-__all__ = ["FEWER", "FLAGS", "MORE", "RATES", "change_text", "plan_text"]
+__all__ = ["FEWER", "FLAGS", "HEADINGS", "MORE", "RATES", "change_text", "plan_text"]
+
+HEADINGS = FrozenDict(
+    {
+        "reach": "what would reach {mark} points, the fewest changes first:",
+        "lose": "what alone would lose the {mark} points:",
+        "none": "no change alone or together moves it across {mark} points.",
+    }
+)
+"""What stands above plans, by their kind; none where there is no plan."""
 
 FLAGS = FrozenDict(
     {

@@ -8,17 +8,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from zhangye_fes.coded import finding_text, name_of, told_of
+from zhangye_fes.duties import TITLES, due_cells
 from zhangye_fes.listings import write_json
-from zhangye_fes.messages import label, text
+from zhangye_fes.messages import text
 from zhangye_fes.phrases import (
-    ACTORS,
     HAPPENINGS,
-    KINDS,
     LEVELS,
     MATTERS,
     OUTCOMES,
     STATUSES,
-    WHY,
 )
 from zhangye_fes.tables import print_table, visible
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from zhangye_fes.deciding import Step
     from zhangye_fes.events import Event
     from zhangye_fes.model import Finding
-    from zhangye_fes.obligations import Obligation
     from zhangye_fes.register import Register
     from zhangye_fes.views import Community
 
@@ -183,30 +180,11 @@ def list_due(
     if as_json:
         write_json([each.model_dump(mode="json") for each in found])
     elif found:
-        titles = ("due", "who", "what", "community", "year", "provision")
-        _table(titles, [_due_cells(register, each, lang) for each in found], lang)
+        names = (name_of(register, each.community) for each in found)
+        rows = [[*due_cells(each, name, lang)] for each, name in zip(found, names, strict=True)]
+        _table(TITLES, rows, lang)
     else:
         _say("nothing is due", lang)
-
-
-def _due_cells(register: Register, due: Obligation, lang: str) -> list[str]:
-    return [
-        _when(due, lang),
-        text(ACTORS[due.who], lang),
-        text(KINDS[due.kind], lang),
-        name_of(register, due.community),
-        str(due.year or ""),
-        label(due.provision, lang),
-    ]
-
-
-def _when(due: Obligation, lang: str) -> str:
-    if due.due:
-        return text("{day} overdue", lang, day=due.due) if due.overdue else str(due.due)
-    why = text(WHY[due.why or "no_term"], lang)
-    if due.not_before:
-        return text("{why}, not before {day}", lang, why=why, day=due.not_before)
-    return why
 
 
 def list_budget(

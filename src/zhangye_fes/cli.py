@@ -12,9 +12,10 @@ import io
 import os
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
-from zhangye_fes import adapter, daysheets, ledger, listings, paperwork
+from zhangye_fes import adapter, daysheets, ledger, listings, paperwork, reporting
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
@@ -28,7 +29,7 @@ from zhangye_fes.scores import STDIN, Wanted, score_files
 from zhangye_fes.tables import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TextIO
 
 __all__ = ["main"]
@@ -95,25 +96,15 @@ def _refuse(why: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    match options.command:
-        case "score":
-            return score_files(_wanted(options))
-        case "workdays":
-            return daysheets.answer(options)
-        case "adapter":
-            return adapter.main()
-        case "conformance":
-            return run_kit(options.words)
-        case "register":
-            return ledger.answer(options)
-        case "form":
-            return paperwork.answer(options)
-        case "template":
-            _write_template(options.xlsx)
-        case "schema":
-            listings.write_json(json_schema(options.name))
-        case name:
-            _LISTINGS[name](options.lang, as_json=options.json)
+    """Let the command that was named answer; what only lists something cannot fail."""
+    if answer := _ANSWERS.get(options.command):
+        return answer(options)
+    if options.command == "template":
+        _write_template(options.xlsx)
+    elif options.command == "schema":
+        listings.write_json(json_schema(options.name))
+    else:
+        _LISTINGS[options.command](options.lang, as_json=options.json)
     return 0
 
 
@@ -157,6 +148,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_lang(command)
     register = commands.add_parser("register", help=_HELP["register"], allow_abbrev=False)
     ledger.add_register(register, _shared(), _file)
+    report = commands.add_parser("report", help=_HELP["report"], allow_abbrev=False)
+    reporting.add_report(report, _spoken(), _file)
     empty = commands.add_parser("template", help=_HELP["template"], allow_abbrev=False)
     empty.add_argument("--xlsx", type=Path, metavar="FILE", help=_HELP["xlsx"])
     form = commands.add_parser("form", help=_HELP["form"])
@@ -183,11 +176,17 @@ def _add_score(score: argparse.ArgumentParser) -> None:
 
 def _shared() -> argparse.ArgumentParser:
     """What each question of a command takes."""
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _spoken()
     shared.add_argument("--json", action="store_true", help=_HELP["json"])
-    _add_reading(shared)
-    _add_lang(shared)
     return shared
+
+
+def _spoken() -> argparse.ArgumentParser:
+    """What each command takes that scores or replays: readings and a language."""
+    spoken = argparse.ArgumentParser(add_help=False)
+    _add_reading(spoken)
+    _add_lang(spoken)
+    return spoken
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -225,6 +224,19 @@ def _choice(given: str) -> tuple[str, str]:
     return name, option
 
 
+_ANSWERS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
+    {
+        "score": lambda options: score_files(_wanted(options)),
+        "workdays": daysheets.answer,
+        "register": ledger.answer,
+        "report": reporting.write_report,
+        "form": paperwork.answer,
+        "adapter": lambda _: adapter.main(),
+        "conformance": lambda options: run_kit(options.words),
+    }
+)
+"""The commands that answer, and with what exit code they end."""
+
 _LISTINGS = {
     "facts": listings.list_facts,
     "readings": listings.list_readings,
@@ -241,6 +253,7 @@ _HELP = {
     "form": "附件1、附件2：写出与核对 · the forms 附件1 and 附件2, written and checked",
     "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
     "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
+    "report": "写出可打印的报告（HTML） · write a report to hand out (HTML)",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
     "conformance": "一致性测试：核对一个适配器 · put the conformance kit to an adapter",
     "files": ".json、.jsonl、.csv、.xlsx，或 - 表示标准输入 · or - for standard input",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-__all__ = ["add_register", "answer"]
+__all__ = ["add_keep", "add_on", "add_register", "answer", "read_register"]
 
 
 def __dir__() -> list[str]:
@@ -47,9 +47,15 @@ def add_register(
     for name, told in _HELP.items():
         question = questions.add_parser(name, help=told, parents=[shared], allow_abbrev=False)
         question.add_argument("file", type=file, metavar="FILE", help=_FILE)
-        question.add_argument("--keep", action="store_true", help=_KEEP)
+        add_keep(question)
         if name in _ADD:
             _ADD[name](question)
+
+
+def add_keep(question: argparse.ArgumentParser) -> None:
+    """Ask whether a history is audited, and not decided."""
+    help_ = "审计：保留不合规定但已发生的事件 · audit: keep what was unlawful but happened"
+    question.add_argument("--keep", action="store_true", help=help_)
 
 
 def _add_status(question: argparse.ArgumentParser) -> None:
@@ -58,7 +64,7 @@ def _add_status(question: argparse.ArgumentParser) -> None:
 
 
 def _add_due(question: argparse.ArgumentParser) -> None:
-    _add_on(question)
+    add_on(question)
     help_ = "另列出到某日为止到期的 · also what falls due by then"
     question.add_argument("--horizon", type=_day, metavar="DATE", help=help_)
 
@@ -75,7 +81,7 @@ def _add_entitlement(question: argparse.ArgumentParser) -> None:
 
 def _add_possible(question: argparse.ArgumentParser) -> None:
     question.add_argument("--community", required=True, metavar="ID", help=_ID)
-    _add_on(question)
+    add_on(question)
 
 
 def _add_check(question: argparse.ArgumentParser) -> None:
@@ -83,9 +89,10 @@ def _add_check(question: argparse.ArgumentParser) -> None:
     question.add_argument("event", metavar="EVENT", help=help_)
 
 
-def _add_on(question: argparse.ArgumentParser) -> None:
+def add_on(question: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Ask for the day that an answer is of."""
     help_ = "日期 · the day, as 2026-11-16"
-    question.add_argument("--on", type=_day, required=True, metavar="DATE", help=help_)
+    question.add_argument("--on", type=_day, required=required, metavar="DATE", help=help_)
 
 
 def _add_year(question: argparse.ArgumentParser) -> None:
@@ -122,11 +129,7 @@ def answer(options: argparse.Namespace) -> int:
     """
     if _draws(options):
         need_rich()
-    register = _read(options)
-    for each in register.refusals:
-        why = finding_text(each.findings[0], options.lang)
-        why = told_of(register, each, why, options.lang)
-        sys.stderr.write(f"{visible(f'{options.file}:{each.line}: {why}')}\n")
+    register = read_register(options.file, options)
     fine = _tell(options, register)
     return 0 if fine and not register.refusals else 1
 
@@ -135,12 +138,21 @@ def _draws(options: argparse.Namespace) -> bool:
     return not options.json and options.question not in {"entitlement", "check"}
 
 
-def _read(options: argparse.Namespace) -> Register:
-    """Fold the events of the file, line by line."""
+def read_register(source: Path, options: argparse.Namespace) -> Register:
+    """Fold the events of a file, line by line; what is refused is named on standard error.
+
+    Args:
+        source: the file, or :data:`~zhangye_fes.scores.STDIN`.
+        options: readings, language, and whether to keep what was unlawful.
+    """
     readings = Readings.model_validate(dict(options.reading))
-    source = options.file
     with nullcontext(sys.stdin.buffer) if source == STDIN else source.open("rb") as lines:
-        return Register.replay(lines, readings, irregular="keep" if options.keep else "refuse")
+        register = Register.replay(lines, readings, irregular="keep" if options.keep else "refuse")
+    for each in register.refusals:
+        why = finding_text(each.findings[0], options.lang)
+        why = told_of(register, each, why, options.lang)
+        sys.stderr.write(f"{visible(f'{source}:{each.line}: {why}')}\n")
+    return register
 
 
 def _tell(options: argparse.Namespace, register: Register) -> bool:
@@ -171,7 +183,6 @@ def _tell(options: argparse.Namespace, register: Register) -> bool:
 
 
 _FILE = "事件（JSON Lines），- 为标准输入 · events as JSON Lines, or - for standard input"
-_KEEP = "审计：保留不合规定但已发生的事件 · audit: keep what was unlawful but happened"
 _ID = "社区编号 · the community's id"
 _HELP: Mapping[str, str] = MappingProxyType(
     {

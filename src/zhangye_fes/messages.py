@@ -242,7 +242,9 @@ def _lines(sheet: Outline, tongue: Tongue) -> Iterator[str]:
             standard=row.standard,
             content=row.content,
         )
-        yield from ("", heading, *(f"  {clause}" for clause in row.clauses))
+        yield from ("", heading)
+        for mark, told, citation in row.clauses:
+            yield f"  {mark} {tongue.say('{told} [{citation}]', told=told, citation=citation)}"
     for section in sheet.sections:
         yield from ("", section.heading, *(f"  {line}" for line in section.lines))
     yield from ("", *sheet.foot)

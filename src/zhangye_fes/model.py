@@ -21,11 +21,13 @@ from pydantic import (
 from zhangye_fes import regulation
 from zhangye_fes.errors import ReceiptMismatch
 from zhangye_fes.facts import Fact, Facts, FactValue
+from zhangye_fes.notebooks import shown
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.values import Count, Flag, FrozenDict, IsoDate, Rate, Value
 
 __all__ = [
     "SCORING_READINGS",
+    "VERDICTS",
     "Bounds",
     "ClauseFinding",
     "Count",
@@ -53,11 +55,12 @@ Points = Annotated[int, Field(strict=True)]
 Verdict = Literal["qualified", "not_qualified", "undetermined"]
 """qualified 达到认定标准 · not_qualified 未达到 · undetermined: the unknown facts decide."""
 
-_VERDICTS: Mapping[Verdict, str] = {
+VERDICTS: Mapping[Verdict, str] = {
     "qualified": "达到认定标准",
     "not_qualified": "未达到认定标准",
     "undetermined": "事实不全，尚不能确定",
 }
+"""What a notebook says; every other text comes from ``messages``."""
 
 SCORING_READINGS = tuple(
     name
@@ -256,20 +259,18 @@ class ScoreSheet(Value):
         return sheet
 
     def _repr_html_(self) -> str:
-        from html import escape  # noqa: PLC0415 - slow to import, and only notebooks need it
-
         words = regulation.lines()
-        cells = "".join(
-            f"<tr><td>{row.id}</td><td>{escape(words[f'annex2.{row.id}.content'])}</td>"
-            f"<td>{row.standard}</td><td>{Bounds.__str__(row)}</td></tr>"
+        rows = [
+            (row.id, words[f"annex2.{row.id}.content"], row.standard, row)
             for row in self.rows.values()
-        )
-        return (
-            f"<table><caption>{escape(self.rubric.name)} {_VERDICTS[self.verdict]}</caption>"
-            "<thead><tr><th>编号</th><th>考核内容</th><th>标准分</th><th>得分</th></tr></thead>"
-            f"<tbody>{cells}</tbody><tfoot><tr><th colspan='2'>合计</th>"
-            f"<td>{sum(row.standard for row in self.rows.values())}</td><td>{self.total}</td>"
-            f"</tr></tfoot></table><p>{regulation.DISCLAIMER}</p>"
+        ]
+        full = sum(row.standard for row in self.rows.values())
+        return shown(
+            f"{self.rubric.name} {VERDICTS[self.verdict]}",
+            ("编号", "考核内容", "标准分", "得分"),
+            rows,
+            regulation.DISCLAIMER,
+            total=("合计", "", full, self.total),
         )
 
 

@@ -14,21 +14,36 @@ if TYPE_CHECKING:
     from zhangye_fes.model import Bounds, OpenFact, RowScore, ScoreSheet
     from zhangye_fes.table import Rubric
 
-__all__ = ["Outline", "RowOutline", "Section", "open_fact_text", "outline_of"]
+__all__ = [
+    "ClauseOutline",
+    "Outline",
+    "RowOutline",
+    "Section",
+    "open_fact_text",
+    "outline_of",
+]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
+class ClauseOutline(NamedTuple):
+    """A clause: a mark (✓, ✗ or ?), what was found and what it cost, the words of the law."""
+
+    mark: str
+    told: str
+    citation: str
+
+
 class RowOutline(NamedTuple):
-    """A row: its id, what it asks, its points, and each clause with a mark before it."""
+    """A row: its id, what it asks, its points, and each clause."""
 
     id: str
     content: str
     standard: str
     points: str
-    clauses: tuple[str, ...]
+    clauses: tuple[ClauseOutline, ...]
 
 
 class Section(NamedTuple):
@@ -112,7 +127,7 @@ def _row(row: RowScore, words: Wording) -> RowOutline:
         content=words.tongue.say(words.rubric[row.id].citation.quote),
         standard=str(row.standard),
         points=str(row),
-        clauses=tuple(f"{_mark(each.met)} {words.finding(each)}" for each in row.findings),
+        clauses=tuple(ClauseOutline(_mark(each.met), *words.parts(each)) for each in row.findings),
     )
 
 

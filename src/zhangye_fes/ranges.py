@@ -14,8 +14,10 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from zhangye_fes.clauses import choices
-from zhangye_fes.model import Bounds, Facts, RubricName, Value, Verdict, judge
+from zhangye_fes.model import VERDICTS, Bounds, Facts, RubricName, Value, Verdict, judge
+from zhangye_fes.notebooks import shown
 from zhangye_fes.readings import REGISTER, Readings
+from zhangye_fes.regulation import DISCLAIMER
 from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import bounds_part, eligibility_part
@@ -45,6 +47,12 @@ class ReadingRange(Value):
     """The readings that decide: some choice of all the others makes the verdict turn on each."""
     rubric: RubricName = Field(default_factory=lambda: ANNEX_2.ref)
     """The table that was scored with."""
+
+    def _repr_html_(self) -> str:
+        verdict = "取决于读法" if self.verdict == "depends" else VERDICTS[self.verdict]
+        row = (str(self.total), verdict, ", ".join(self.depends_on))
+        titles = ("合计", "结论", "起决定作用的读法")
+        return shown(f"{self.rubric.name} 各种读法下", titles, [row], DISCLAIMER)
 
 
 class _Side(NamedTuple):

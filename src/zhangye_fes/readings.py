@@ -22,7 +22,8 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from zhangye_fes.regulation import Citation
+from zhangye_fes.notebooks import shown
+from zhangye_fes.regulation import DISCLAIMER, Citation
 
 __all__ = ["DEFAULT", "REGISTER", "SUPPLIED", "Question", "Reading", "Readings", "Supplied"]
 
@@ -699,6 +700,19 @@ class Readings(BaseModel):
         True
         """
         return self.model_validate({**dict(self), **(update or {})})
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                str(REGISTER[name].citation),
+                REGISTER[name].citation.quote,
+                name,
+                option,
+                "默认" if option == REGISTER[name].default else f"默认为{REGISTER[name].default}",
+            )
+            for name, option in self
+        ]
+        return shown("读法", ("条文", "原文", "读法", "选择", ""), rows, DISCLAIMER)
 
     @cached_property
     def _hash(self) -> int:

@@ -103,6 +103,9 @@ SENTENCES = (
     "a year from 2000 to 2100",
     "a month written YYYY-MM, from 2000 to 2100",
     "nothing beside --funds",
+    # reporting
+    "both --events and --on, or neither",
+    "the name or id of one community in the file",
     # papers
     "rows of 附件2 ({rows}), not {row}",
     "0 to {standard} points in row {row}, not {entered}",

@@ -26,6 +26,7 @@ from zhangye_fes.views import (
     Noted,
     community_row,
     described,
+    drawn,
     event_row,
     payment_rows,
 )
@@ -261,6 +262,9 @@ class Register:
         if each == "payment":
             return [row for account in accounts for row in payment_rows(account)]
         return [community_row(account, self.readings) for account in accounts]
+
+    def _repr_html_(self) -> str:
+        return drawn(self._past.accounts.values(), self.readings, len(self.refusals))
 
     def _account(self, community: str) -> Account:
         try:

@@ -1,97 +1,105 @@
-"""A score sheet as a page for the browser: plain, self-contained, every text escaped."""
+"""Reports to hand out: one community's sheet, or a county's, each as one page of HTML.
+
+A page is one file: it loads nothing and runs nothing, prints on A4, and follows the reader's choice
+of light or dark. The same input gives the same page, to the byte; there is no date on it but those
+that were given.
+"""
 
 from __future__ import annotations
 
-from html import escape
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from zhangye_fes.messages import outline, text
+from zhangye_fes.communitypages import CommunityPage
+from zhangye_fes.countypages import CountyPage
+from zhangye_fes.messages import NoText
+from zhangye_fes.pages import page
 from zhangye_fes.rubric import ANNEX_2
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from zhangye_fes.advice import Plan
     from zhangye_fes.model import ScoreSheet
-    from zhangye_fes.outline import RowOutline, Section
+    from zhangye_fes.papers import ReviewedSheet
+    from zhangye_fes.register import Register
     from zhangye_fes.table import Rubric
 
-__all__ = ["sheet_html"]
-
-_STYLE = """\
-:root { color-scheme: light dark }
-body { font: 1rem/1.6 system-ui, sans-serif; max-width: 75rem; margin: auto; padding: 1rem }
-h1 { font-size: 1.4rem } h2 { font-size: 1.1rem }
-table { border-collapse: collapse; width: 100% }
-th, td { border: 1px solid GrayText; padding: .3rem .5rem; text-align: left; vertical-align: top }
-th { white-space: nowrap }
-td:nth-child(2) { width: 35% }
-ul { margin: 0; padding: 0; list-style: none }
-li { padding-left: 1.2em; text-indent: -1.2em }
-footer { margin-top: 1rem; font-size: .85rem; overflow-wrap: anywhere }
-@media (max-width: 40rem) {
-  table, tbody, tr, td, td:nth-child(2) { display: block; width: auto; border: 0 }
-  tr { border-top: 2px solid GrayText }
-  thead { display: none }
-  td::before { content: attr(data-name) " "; color: GrayText }
-}
-"""
+__all__ = ["community_report", "county_report"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-def sheet_html(sheet: ScoreSheet, locale: str = "zh_CN", rubric: Rubric = ANNEX_2) -> str:
-    """A sheet as one HTML page: the table with the law's words, what was missed, the receipt.
-
-    It loads nothing, runs nothing, and follows the reader's choice of light or dark.
+def community_report(
+    sheet: ScoreSheet,
+    *,
+    name: str = "",
+    reviewed: ReviewedSheet | None = None,
+    advice: Sequence[Plan] | None = None,
+    locale: str = "zh_CN",
+    rubric: Rubric = ANNEX_2,
+) -> str:
+    """One community: the verdict, 附件2 filled in with the law's words, advice, the receipt.
 
     Args:
         sheet: what was scored.
+        name: 单位名称, whatever it should be called.
+        reviewed: what people filled in as 自评 and 考评, to stand beside the computed points.
+        advice: what :func:`~zhangye_fes.advice.advise` said, if it should be told.
         locale: one of :data:`~zhangye_fes.messages.LOCALES`.
         rubric: the table that a what-if was scored with.
 
     Raises:
         NoText: the language, or the table that the sheet was scored with, is another one.
 
-    Source: 附件2
+    Source: 第七条, 附件2
 
     >>> from zhangye_fes import Facts, score
-    >>> sheet_html(score(Facts())).splitlines()[1]
+    >>> community_report(score(Facts()), name="甘泉社区").splitlines()[1]
     '<html lang="zh-CN">'
     """
-    told = outline(sheet, locale, rubric)
-    columns = ("row", "content", "standard", "points", "clauses tried")
-    names = [text(column, locale) for column in columns]
-    title = escape(told.title)
-    lines = (
-        "<!doctype html>",
-        f'<html lang="{locale.replace("_", "-")}">',
-        f'<head><meta charset="utf-8"><title>{title}</title>',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<style>\n{_STYLE}</style></head>",
-        f"<body><h1>{title}</h1>",
-        *_each("p", told.head),
-        f"<table><thead><tr>{''.join(_each('th', names))}</tr></thead><tbody>",
-        *(_row(row, names) for row in told.rows),
-        "</tbody></table>",
-        *map(_section, told.sections),
-        f"<footer>{''.join(_each('p', told.foot))}</footer></body></html>",
+    told = CommunityPage(
+        sheet=sheet, name=name, reviewed=reviewed, advice=advice, locale=locale, rubric=rubric
     )
-    return "\n".join(lines) + "\n"
+    return page(told.title, locale, *told.parts())
 
 
-def _each(tag: str, texts: Iterable[str]) -> list[str]:
-    return [f"<{tag}>{escape(each)}</{tag}>" for each in texts]
+def county_report(
+    sheets: Iterable[tuple[str, ScoreSheet]],
+    *,
+    title: str,
+    register: Register | None = None,
+    on: dt.date | None = None,
+    locale: str = "zh_CN",
+    rubric: Rubric = ANNEX_2,
+) -> str:
+    """Many communities: the table in the order given, how totals lie, where points are lost.
 
+    Args:
+        sheets: the name of each community, and its sheet.
+        title: what the page is called, such as the county's name.
+        register: what obligations come from.
+        on: the day that obligations are of; given with a register, and only then.
+        locale: one of :data:`~zhangye_fes.messages.LOCALES`.
+        rubric: the table that a what-if was scored with.
 
-def _row(row: RowOutline, names: Sequence[str]) -> str:
-    clauses = f"<ul>{''.join(_each('li', row.clauses))}</ul>"
-    plain = (row.id, row.content, row.standard, row.points)
-    cells = zip(names, (*map(escape, plain), clauses), strict=True)
-    filled = (f'<td data-name="{escape(name)}">{cell}</td>' for name, cell in cells)
-    return f"<tr>{''.join(filled)}</tr>"
+    Raises:
+        NoText: the language, or the table that a sheet was scored with, is another one.
+        TypeError: a register was given without a day, or a day without a register.
 
+    Source: 第七条, 第八条, 第十条, 第十三条, 附件2
 
-def _section(section: Section) -> str:
-    return f"<h2>{escape(section.heading)}</h2><ul>{''.join(_each('li', section.lines))}</ul>"
+    >>> county_report([], title="甘州区").splitlines()[2]
+    '<head><meta charset="utf-8"><title>甘州区</title>'
+    """
+    if (register is None) != (on is None):
+        raise TypeError("obligations are of a register as of a day: give register= and on=")
+    given = tuple(sheets)
+    for _, sheet in given:
+        if sheet.rubric != rubric.ref:
+            raise NoText(f"the sheet was scored with {sheet.rubric.name!r}: give this rubric")
+    due = (register, on) if register is not None and on is not None else None
+    told = CountyPage(sheets=given, title=title, due=due, locale=locale, rubric=rubric)
+    return page(title, locale, *told.parts())

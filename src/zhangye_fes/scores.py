@@ -11,6 +11,7 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from zhangye_fes.actions import HEADINGS
 from zhangye_fes.advice import advise
 from zhangye_fes.messages import explain, label, text
 from zhangye_fes.ranges import score_under_all_readings
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from zhangye_fes.model import ScoreSheet
 
-__all__ = ["STDIN", "Wanted", "score_files"]
+__all__ = ["STDIN", "Wanted", "complain", "read_records", "score_files"]
 
 STDIN = Path("-")
 """What stands for standard input."""
@@ -76,10 +77,10 @@ def score_files(wanted: Wanted) -> int:
         need_rich()
     bad = 0
     rows: list[list[str]] = []
-    for found in _watched(wanted):
+    for found in read_records(wanted):
         if isinstance(found, BadRecord):
             bad += 1
-            _complain(found, wanted.lang)
+            complain(found, wanted.lang)
             continue
         sheet = score(found.facts, wanted.readings)
         if wanted.json:
@@ -97,7 +98,8 @@ def _write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def _complain(bad: BadRecord, lang: str) -> None:
+def complain(bad: BadRecord, lang: str) -> None:
+    """Name on standard error what is wrong with a record: file, line, field."""
     for problem in bad.problems:
         line = f"{bad.file}:{bad.line}: {explain(problem, lang)}"
         sys.stderr.write(f"{visible(line)}\n")
@@ -106,7 +108,7 @@ def _complain(bad: BadRecord, lang: str) -> None:
 # What goes in
 
 
-def _watched(wanted: Wanted) -> Iterator[Record | BadRecord]:
+def read_records(wanted: Wanted) -> Iterator[Record | BadRecord]:
     """Every record of the files, with a progress bar where it does not spoil what is written."""
     source = _Source(wanted)
     if sys.stderr.isatty() and not (wanted.streams and sys.stdout.isatty()):
@@ -185,12 +187,7 @@ def _words(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
 
 def _plans(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
     plans = advise(record.facts, wanted.readings)
-    kind = plans[0].kind if plans else ""
-    heading = {
-        "reach": "what would reach {mark} points, the fewest changes first:",
-        "lose": "what alone would lose the {mark} points:",
-        "": "no change alone or together moves it across {mark} points.",
-    }[kind]
+    heading = HEADINGS[plans[0].kind if plans else "none"]
     yield text(heading, wanted.lang, mark=sheet.pass_mark)
     for number, plan in enumerate(plans, 1):
         yield f"{number:>4}. {explain(plan, wanted.lang)}"

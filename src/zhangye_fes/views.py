@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from zhangye_fes.notebooks import shown
+from zhangye_fes.regulation import DISCLAIMER
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zhangye_fes.deciding import Step
     from zhangye_fes.events import Event
@@ -22,6 +25,7 @@ __all__ = [
     "Noted",
     "community_row",
     "described",
+    "drawn",
     "event_row",
     "noted",
     "payment_rows",
@@ -131,6 +135,34 @@ def community_row(account: Account, readings: Readings) -> dict[str, Any]:
         name: ", ".join(value) if isinstance(value, tuple) else value
         for name, value in told.items()
     }
+
+
+def drawn(accounts: Iterable[Account], readings: Readings, refused: int) -> str:
+    """Draw the communities for a notebook, statuses and matters by their names.
+
+    >>> from zhangye_fes.readings import Readings
+    >>> drawn((), Readings(), 1).partition("</table>")[2].partition("</p>")[0]
+    '<p>另有1行未被接受，见refusals'
+    """
+    rows = [
+        [_TITLED.get(row[name]) or str(row[name] or "") for name in _DRAWN]
+        for row in (community_row(each, readings) for each in accounts)
+    ]
+    notes = [f"另有{refused}行未被接受，见refusals"] if refused else []
+    return shown("登记", [*_DRAWN.values()], rows, *notes, DISCLAIMER)
+
+
+_DRAWN: Mapping[str, str] = {
+    "id": "编号",
+    "name": "社区",
+    "county": "县（区）",
+    "status": "状态",
+    "titled": "称号",
+    "recognised": "认定日期",
+    "open": "未结事项",
+}
+"""What a notebook shows of a community."""
+_TITLED: Mapping[object, str] = {True: "有", False: "无"}
 
 
 def event_row(taken: Step) -> dict[str, Any]:

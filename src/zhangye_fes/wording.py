@@ -73,13 +73,22 @@ class Wording:
         Raises:
             NoText: the finding is not of this table under these readings.
         """
+        told, citation = self.parts(finding)
+        return self.tongue.say("{told} [{citation}]", told=told, citation=citation)
+
+    def parts(self, finding: Finding) -> tuple[str, str]:
+        """What was found, and the law's words, apart.
+
+        Raises:
+            NoText: as :meth:`finding`.
+        """
         if not isinstance(finding, ClauseFinding):
             told, citation = self._standard(finding)
         elif finding.code == "BASIC_CONDITIONS":
             told, citation = self._eligibility(finding), self.rubric.eligibility
         else:
             told, citation = self._clause(finding)
-        return self.tongue.say("{told} [{citation}]", told=told, citation=self.cite(citation))
+        return told, self.cite(citation)
 
     def cite(self, citation: Citation) -> str:
         """A provision and its words, such as 附件2 第3.3行：低于95%不得分。."""
