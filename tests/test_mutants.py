@@ -8,7 +8,7 @@ from tools import mutants
 from tools.mutants import KINDS, RULES, Fate, Mutant, part_of, report
 from tools.words import ROOT
 
-HERE = Mutant("periods", "core/NumberReplacer", 0, 7, "n = 1", "n = 2", "0")
+HERE = Mutant("periods", "core/NumberReplacer", 0, 7, "n = 1", "n = 2", "0", reached=True)
 
 
 def test_every_part_has_its_modules_and_its_kinds_of_vectors() -> None:
@@ -21,7 +21,10 @@ def test_every_part_has_its_modules_and_its_kinds_of_vectors() -> None:
 
 def test_enough_noticed_is_success(capsys: pytest.CaptureFixture[str]) -> None:
     assert report([Fate(HERE, "vectors")] * 9 + [Fate(HERE, "tests")]) == 0
-    assert "10 mutants   90.0 % by vectors  100.0 %" in capsys.readouterr().out
+    assert (
+        "10 mutants, 100.0 % noticed;    10 on the wire,  90.0 % noticed by vectors"
+        in capsys.readouterr().out
+    )
 
 
 def test_too_few_noticed_by_the_vectors_is_a_failure() -> None:
