@@ -88,10 +88,7 @@ class TestAnswers:
     def test_a_decision(self) -> None:
         told = ask("/register/decide", {"events": [APPLIED], "event": REVIEWED}).json()
         assert [each["status"] for each in told["communities"]] == ["county_passed"]
-        assert (
-            Register.replay([APPLIED, REVIEWED]).community(REVIEWED["community"]).name
-            == (told["communities"][0]["name"])
-        )
+        assert [each["name"] for each in told["communities"]] == [APPLIED["name"]]
 
 
 class TestProblems:
@@ -210,7 +207,7 @@ def loaded(**config: object) -> schemathesis.schemas.BaseSchema:
     return schemathesis.openapi.from_asgi("/openapi.json", app, config=chosen)
 
 
-def sayable(body: object) -> object:
+def sayable(body: Any) -> Any:  # noqa: ANN401 - JSON is anything
     """Mend what JSON Schema cannot forbid: 2.0 is an integer to it, and num may be above den."""
     match body:
         case float() if body.is_integer():
