@@ -23,8 +23,8 @@ from starlette.exceptions import HTTPException as Unanswered
 
 from zhangye_fes import (
     Facts,
+    FesError,
     Finding,
-    InvalidInput,
     Problem,
     Readings,
     Register,
@@ -203,10 +203,10 @@ class Service(FastAPI):
         described = super().openapi()
         for schema in described["components"]["schemas"].values():
             schema["description"] = schema.get("description", "").partition("\n\n")[0]
-        for path in described["paths"].values():
-            for status, response in path["post"]["responses"].items():
-                if status >= "400" and JSON in response["content"]:
-                    response["content"][PROBLEM] = response["content"].pop(JSON)
+        asked = (each for path in described["paths"].values() for each in path.values())
+        for status, response in (each for one in asked for each in one["responses"].items()):
+            if status >= "400" and JSON in response.get("content", {}):
+                response["content"][PROBLEM] = response["content"].pop(JSON)
         return described
 
 
@@ -215,12 +215,13 @@ async def problem(_: Request, error: Exception) -> Response:
     status, headers = 422, None
     more: dict[str, Any]
     match error:
-        case InvalidInput(problems=problems):
-            more = {"detail": explain(error), "code": error.code, "problems": problems}
         case Refused(findings=findings):
             status, detail = 409, "；".join(finding_text(each, "zh_CN") for each in findings)
             more = {"detail": detail, "code": error.code, "findings": findings}
             more["provision"] = findings[0].provision
+        case FesError():
+            more = {"detail": explain(error), "code": error.code}
+            more["problems"] = getattr(error, "problems", ())
         case Unanswered():
             status, headers, more = error.status_code, error.headers, {"detail": error.detail}
     kind = f"urn:zhangye-fes:problem:{more['code']}" if "code" in more else "about:blank"
@@ -231,7 +232,7 @@ async def problem(_: Request, error: Exception) -> Response:
 
 app = Service(title="张掖市市级充分就业社区", version=__version__, description=DISCLAIMER)
 app.router.route_class = StrictRoute
-for _kind in (InvalidInput, Refused, Unanswered):
+for _kind in (FesError, Unanswered):
     app.add_exception_handler(_kind, problem)
 
 _ERRORS: dict[int | str, dict[str, Any]] = {

@@ -12,11 +12,14 @@ from typing import Any
 import httpx
 import pytest
 import schemathesis
+from fastapi import Request
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from examples.fastapi_service import APPLIED, FACTS, MAX_BODY, REVIEWED, app
+from examples.fastapi_service import APPLIED, FACTS, MAX_BODY, REVIEWED, app, problem
 from tests.histories import application
+from zhangye_fes.deciding import UnknownCommunity
+from zhangye_fes.errors import FesError, InvalidRubric, ReceiptMismatch
 from zhangye_fes.events import EVENTS, event_of
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ScoreSheet
@@ -145,6 +148,14 @@ class TestProblems:
         *history, ended = application(year=2027)[:4]
         told = refused(ask("/register/decide", {"events": history, "event": ended}), 409)
         assert told["code"] == "CALENDAR_NOT_PUBLISHED"
+
+    @pytest.mark.parametrize(
+        "error", [UnknownCommunity("c"), ReceiptMismatch("00", "44"), InvalidRubric("?")]
+    )
+    def test_any_other_error_of_the_library(self, error: FesError) -> None:
+        reply = asyncio.run(problem(Request({"type": "http"}), error))
+        assert reply.status_code == 422
+        assert json.loads(bytes(reply.body))["code"] == error.code
 
     def test_a_long_body_is_not_read_to_its_end(self) -> None:
         sent = 0
