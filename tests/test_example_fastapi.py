@@ -199,6 +199,8 @@ class TestDescription:
         answers = paths["/score"]["post"]["responses"]
         sheet = answers["200"]["content"]["application/json"]["schema"]
         assert sheet == {"$ref": "#/components/schemas/ScoreSheet"}
+        assert {*answers} == {"200", "413", "415", "422"}
+        assert {*paths["/register/decide"]["post"]["responses"]} == {*answers, "409"}
         for path in paths.values():
             for status, answer in path["post"]["responses"].items():
                 kind = "application/json" if status == "200" else "application/problem+json"
