@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,7 +68,22 @@ class TestIsoDate:
                 DATE.validate_python(given)
 
     def test_says_so_in_the_schema(self) -> None:
-        assert DATE.json_schema() == {"type": "string", "format": "date"}
+        schema = DATE.json_schema()
+        assert (schema["type"], schema["format"]) == ("string", "date")
+
+    @pytest.mark.parametrize(
+        ("written", "fits"),
+        [
+            ("1999-12-31", False),
+            ("2000-01-01", True),
+            ("2099-12-31", True),
+            ("2100-12-31", True),
+            ("2101-01-01", False),
+            ("02024-01-01", False),
+        ],
+    )
+    def test_says_in_the_schema_which_years(self, written: str, fits: bool) -> None:
+        assert bool(re.search(DATE.json_schema()["pattern"], written)) is fits
 
 
 class TestADate:

@@ -28,6 +28,8 @@ PAGES = {
     for path in sorted(DOCS.rglob("*.md"))
 }
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_SHOWN = re.compile(r"^```\{literalinclude\} (\S+)\n:pyobject: (\w+)$", re.MULTILINE)
+HOWTO = [page for page in PAGES if page.startswith("howto/")]
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -94,9 +96,21 @@ class TestExamples:
             *("附件1.docx", "附件2.xlsx", "附件2.docx", "事实.xlsx"),
         }
 
+    @pytest.mark.parametrize("page", HOWTO)
+    def test_a_howto_shows_nothing_that_is_not_run(self, page: str) -> None:
+        shown = _SHOWN.findall(PAGES[page])
+        assert PAGES[page].count("```") == 2 * (len(blocks(page, "python")) + len(shown)) > 0
+        for file, name in shown:
+            source = (DOCS / "howto" / file).read_text(encoding="utf-8")
+            assert re.search(rf"^(class|def) {name}\b", source, re.MULTILINE)
+            module = ".".join(Path(file).parts[2:4]).removesuffix(".py")
+            tests = (DOCS.parent / "tests").glob("test_*.py")
+            assert any(f"from {module}" in each.read_text(encoding="utf-8") for each in tests)
+
     def test_there_are_some(self) -> None:
         guides = ("scoring", "rates", "workdays", "forms", "conformance", "report")
         assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
+        assert len(HOWTO) == 6
         assert with_blocks("console") == [
             "guide/cli",
             "guide/forms",

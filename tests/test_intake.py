@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.strategies import FULL, json_values
 from zhangye_fes import Facts, InvalidInput, Rate, ScoreSheet, intake, score
 from zhangye_fes.errors import Problem, ReceiptMismatch
+from zhangye_fes.events import EVENTS, EventRecord
 from zhangye_fes.intake import MAX_CHARS, loads, parse, validated
 
 COUNT: Final = "a whole number from 0 to 999999999"
@@ -339,3 +340,28 @@ def test_the_fast_way_reads_what_the_slow_way_reads(value: object, wrapping: str
         except InvalidInput as error:
             results.append(str(error))
     assert results[0] == results[1]
+
+
+class TestKinds:
+    """Of several kinds of events it is said which there are."""
+
+    @pytest.mark.parametrize(
+        ("text", "given", "expected", "kind"),
+        [
+            ('{"type": "applies"}', "'applies'", f"one of {', '.join(EVENTS)}", "option"),
+            ('{"type": null}', "None", f"one of {', '.join(EVENTS)}", "option"),
+            ('{"on": "2024-05-06"}', "nothing", "a value", "missing"),
+            (
+                '{"type": "announced", "type": "announced"}',
+                "'announced', and again 'announced'",
+                f"one of {', '.join(EVENTS)}",
+                "option",
+            ),
+        ],
+    )
+    def test_a_kind_that_there_is_not(
+        self, text: str, given: str, expected: str, kind: str
+    ) -> None:
+        with pytest.raises(InvalidInput) as told:
+            validated(EventRecord, loads(text))
+        assert told.value.problems == (Problem("type", given, expected, kind),)

@@ -143,7 +143,8 @@ class TestIsoDate:
             TypeAdapter(IsoDate).validate_python(noon)
 
     def test_its_schema(self) -> None:
-        assert TypeAdapter(IsoDate).json_schema() == {"type": "string", "format": "date"}
+        schema = TypeAdapter(IsoDate).json_schema()
+        assert schema == {"type": "string", "format": "date", "pattern": "^(20[0-9]{2}|2100)-"}
 
 
 class TestFrozenDict:

@@ -50,7 +50,9 @@ def _iso_date(value: object) -> object:
 
 
 IsoDate = Annotated[
-    dt.date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})
+    dt.date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^(20[0-9]{2}|2100)-"}),
 ]
 """A day, in JSON always ``YYYY-MM-DD``; a ``datetime``, a number, ``20230904`` are refused."""
 

@@ -45,6 +45,10 @@ def _some_answers(value: Rate | None) -> Rate | None:
     return value
 
 
+_SOME_ANSWERS = Field(json_schema_extra={"properties": {"den": {"minimum": 1}}})
+"""The same for a JSON Schema."""
+
+
 class Facts(Value):
     """What is known of a community, in the order of 附件2.
 
@@ -195,7 +199,7 @@ class Facts(Value):
     tracking_recorded: Flag | None = _flag(
         "4.3", "动态管理和跟踪服务是否有记录", "dynamic management and tracking are on record"
     )
-    satisfaction: Annotated[Rate | None, AfterValidator(_some_answers)] = _rate(
+    satisfaction: Annotated[Rate | None, AfterValidator(_some_answers), _SOME_ANSWERS] = _rate(
         "5.1",
         "人",
         "抽样调查满意率",

@@ -225,9 +225,21 @@ def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
             return Problem(field, f"the unknown name {loc[-1]!r}", hint, "unknown_field")
         case "missing":
             given = "nothing"
+        case "union_tag_invalid" | "union_tag_not_found":
+            return _untold(error, field)
         case "literal_error":
             return Problem(field, given, error["ctx"]["expected"], "option")
         case "value_error":
             return Problem(field, given, str(error["ctx"]["error"]), "value")
     kind, expected = _EXPECTED.get(error["type"], ("value", error["msg"]))
     return Problem(field, given, expected, kind)
+
+
+def _untold(error: ErrorDetails, field: str) -> Problem:
+    """Something of several kinds that does not say which it is, or says one that there is not."""
+    name = error["ctx"]["discriminator"].strip("'")
+    place = f"{field}.{name}".removeprefix(".")
+    if error["type"] == "union_tag_not_found":
+        return Problem(place, "nothing", "a value", "missing")
+    tags = error["ctx"]["expected_tags"].replace("'", "")
+    return Problem(place, shown(error["input"][name]), f"one of {tags}", "option")
