@@ -26,7 +26,8 @@ language = "zh_CN"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["reference/house.md"]  # included by the design page
-myst_enable_extensions = ["attrs_block"]
+myst_enable_extensions = ["attrs_block", "deflist"]
+myst_heading_anchors = 3  # pages link to headings of others by their words
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 autodoc_default_options = {"exclude-members": "model_config"}
@@ -44,27 +45,29 @@ class PairsOfCharacters(SearchLanguage):
     """Search in Chinese without a dictionary: by pairs of neighbouring characters.
 
     What is looked for is cut like what was indexed, so that any phrase of two characters or more is
-    found. Words in Latin letters, and names with underscores, stay whole.
+    found, numbers among them included. Words in Latin letters, and names with underscores, stay
+    whole.
     """
 
     lang = "zh"
     language_name = "Chinese"
     js_splitter_code = r"""
 function splitQuery(query) {
-  const runs = /[\u4e00-\u9fff]+|(?:(?![\u4e00-\u9fff])[\p{L}\p{N}_])+/gu;
+  const runs = /[\u4e00-\u9fff\d]*[\u4e00-\u9fff][\u4e00-\u9fff\d]*|(?:(?![\u4e00-\u9fff])[\p{L}\p{N}_])+/gu;
   return (query.toLowerCase().match(runs) || []).flatMap((run) =>
-    run.length > 2 && /^[\u4e00-\u9fff]/.test(run)
+    run.length > 2 && /[\u4e00-\u9fff]/.test(run)
       ? Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)) : [run]);
 }
 """
-    _runs = re.compile(r"[\u4e00-\u9fff]+|[^\W\u4e00-\u9fff]+")
+    _runs = re.compile(r"[\u4e00-\u9fff0-9]*[\u4e00-\u9fff][\u4e00-\u9fff0-9]*|[^\W\u4e00-\u9fff]+")
+    _chinese = re.compile(r"[\u4e00-\u9fff]")
 
     def split(self, text: str) -> list[str]:
         """Cut a text into what is indexed."""
         found = []
         for run in self._runs.findall(text.lower()):
-            chinese = "\u4e00" <= run[0] <= "\u9fff"
-            found += map("".join, pairwise(run)) if chinese else [run]
+            pairs = len(run) > 1 and self._chinese.search(run)
+            found += map("".join, pairwise(run)) if pairs else [run]
         return found
 
 
