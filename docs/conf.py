@@ -36,7 +36,7 @@ html_theme = "furo"
 html_title = f"zhangye-fes {version}"
 html_short_title = TITLE
 html_static_path = ["_static"]
-html_css_files = ["law.css"]
+html_css_files = ["site.css", "law.css"]
 html_copy_source = False
 html_show_sphinx = False
 
@@ -53,7 +53,9 @@ class PairsOfCharacters(SearchLanguage):
     language_name = "Chinese"
     js_splitter_code = r"""
 function splitQuery(query) {
-  const runs = /[\u4e00-\u9fff\d]*[\u4e00-\u9fff][\u4e00-\u9fff\d]*|(?:(?![\u4e00-\u9fff])[\p{L}\p{N}_])+/gu;
+  const chinese = /[\u4e00-\u9fff\d]*[\u4e00-\u9fff][\u4e00-\u9fff\d]*/.source;
+  const other = /(?:(?![\u4e00-\u9fff])[\p{L}\p{N}_])+/u.source;
+  const runs = new RegExp(`${chinese}|${other}`, "gu");
   return (query.toLowerCase().match(runs) || []).flatMap((run) =>
     run.length > 2 && /[\u4e00-\u9fff]/.test(run)
       ? Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)) : [run]);
@@ -75,10 +77,17 @@ def keep_colons(_app: object, what: str, *rest: object) -> None:
     """Keep napoleon from taking what stands before a colon for the type of an attribute."""
     lines = rest[-1]
     if what in {"attribute", "data", "property"} and isinstance(lines, list):
-        lines.insert(0, "")
+        lines[:0] = ["..", ""]  # an empty comment: blank lines it would skip
+
+
+def name_alone(_app: object, _what: str, *rest: object) -> tuple[str, None] | None:
+    """Leave out a signature that only says that a model takes its fields by name."""
+    signature = rest[-2]
+    return ("", None) if str(signature).startswith("(**data:") else None
 
 
 def setup(app: Sphinx) -> None:
-    """Tell Sphinx of both."""
+    """Tell Sphinx of all three."""
     app.add_search_language(PairsOfCharacters)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # napoleon's is 500
+    app.connect("autodoc-process-signature", name_alone)
