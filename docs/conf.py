@@ -37,6 +37,7 @@ html_title = f"zhangye-fes {version}"
 html_short_title = TITLE
 html_static_path = ["_static"]
 html_css_files = ["site.css", "law.css"]
+html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_copy_source = False
 html_show_sphinx = False
 
