@@ -19,7 +19,7 @@ from tools.law_pages import law_tests, proving
 from tools.vector_pages import showing
 from zhangye_fes.clauses import Effect
 from zhangye_fes.readings import REGISTER
-from zhangye_fes.regulation import DISCLAIMER, Treatment, lines, sentences
+from zhangye_fes.regulation import DISCLAIMER, Treatment, lines, provision_label, sentences
 from zhangye_fes.rubric import ANNEX_2
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -48,6 +48,26 @@ def commands(page: str) -> list[tuple[str, str]]:
     return [(command, output) for command, _, output in (part.partition("\n") for part in found)]
 
 
+def run(command: str, directory: Path) -> str:
+    """What a command of the project prints, in a directory."""
+    program, *arguments = shlex.split(command)
+    assert program == "zhangye-fes"
+    done = subprocess.run(
+        [sys.executable, "-m", "zhangye_fes", *arguments],
+        capture_output=True,
+        check=False,
+        cwd=directory,
+        encoding="utf-8",
+    )
+    return done.stdout + done.stderr
+
+
+def top_of(line: str) -> str:
+    """The article or annex that a line of the notice stands in."""
+    top = re.match(r"art\d+|annex\d", line)
+    return provision_label(top.group()) if top else ""
+
+
 def unpadded(printed: str) -> list[str]:
     """What is printed, without the blanks that a table ends its lines with."""
     return [line.rstrip() for line in printed.strip("\n").splitlines()]
@@ -65,33 +85,30 @@ class TestExamples:
         assert result.attempted, "a python block is a session, with >>>"
         assert not result.failed, "".join(told)
 
-    @pytest.mark.parametrize("page", with_blocks("console"))
+    @pytest.mark.parametrize("page", sorted({*with_blocks("console")} - {"quickstart"}))
     def test_console(self, page: str) -> None:
         for command, output in commands(page):
-            program, *arguments = shlex.split(command)
-            assert program == "zhangye-fes"
-            done = subprocess.run(
-                [sys.executable, "-m", "zhangye_fes", *arguments],
-                capture_output=True,
-                check=False,
-                cwd=DOCS.parent,
-                encoding="utf-8",
-            )
-            assert unpadded(done.stdout + done.stderr) == unpadded(output), command
+            assert unpadded(run(command, DOCS.parent)) == unpadded(output), command
+
+    def test_the_first_steps_in_an_empty_directory(self, tmp_path: Path) -> None:
+        (record,) = blocks("quickstart", "json")
+        (tmp_path / "社区.json").write_text(record, encoding="utf-8")
+        ((command, output),) = commands("quickstart")
+        assert unpadded(run(command, tmp_path)) == unpadded(output)
+        for option in re.findall(r"`zhangye-fes (score 社区.json --[a-z-]+)`", PAGES["quickstart"]):
+            assert "Traceback" not in run(f"zhangye-fes {option}", tmp_path)
+
+    def test_the_empty_table_of_the_first_steps(self, tmp_path: Path) -> None:
+        _, steps = blocks("quickstart", "sh")
+        write, read = steps.splitlines()
+        command, _, name = write.partition(" > ")
+        (tmp_path / name).write_text(run(command, tmp_path), encoding="utf-8")
+        assert run(read, tmp_path).strip() == ""
 
     def test_files_are_written(self, tmp_path: Path) -> None:
         copytree(DOCS / "guide", tmp_path / "docs/guide")
         for command in "".join(blocks("guide/forms", "sh")).splitlines():
-            program, *arguments = shlex.split(command)
-            assert program == "zhangye-fes"
-            done = subprocess.run(
-                [sys.executable, "-m", "zhangye_fes", *arguments],
-                capture_output=True,
-                check=False,
-                cwd=tmp_path,
-                encoding="utf-8",
-            )
-            assert (done.returncode, done.stdout + done.stderr) == (0, ""), command
+            assert run(command, tmp_path) == "", command
         assert {path.name for path in tmp_path.glob("*.*")} == {
             *("附件1.docx", "附件2.xlsx", "附件2.docx", "事实.xlsx"),
         }
@@ -108,15 +125,14 @@ class TestExamples:
             assert any(f"from {module}" in each.read_text(encoding="utf-8") for each in tests)
 
     def test_there_are_some(self) -> None:
-        guides = ("scoring", "rates", "workdays", "forms", "conformance", "report")
-        assert {"quickstart", *(f"guide/{each}" for each in guides)} <= {*with_blocks("python")}
+        guides = ("scoring", "workdays", "conformance", "register", "forms", "report")
+        ideas = {page for page in PAGES if page.startswith("fundamentals/")}
+        assert len(ideas) == 5
+        shown = {"index", "quickstart", *ideas, *(f"guide/{each}" for each in guides)}
+        assert shown <= {*with_blocks("python")}
         assert len(HOWTO) == 6
-        assert with_blocks("console") == [
-            "guide/cli",
-            "guide/forms",
-            "guide/register",
-            "guide/report",
-        ]
+        told = {"quickstart", *(f"guide/{each}" for each in ("cli", "forms", "register", "report"))}
+        assert told <= {*with_blocks("console")}
 
 
 class TestGenerated:
@@ -295,12 +311,29 @@ class TestPages:
         kinds = "、".join(f"`{kind.__name__}`" for kind in get_args(Effect))
         assert f"{kinds} 五种" in PAGES["design"]
 
-    def test_the_terms_of_the_law_are_its_own(self) -> None:
-        theirs = PAGES["glossary"].partition("本库自己的用语")[0]
+    def test_every_page_stands_in_the_navigation(self) -> None:
+        trees = re.findall(r"^```\{toctree\}\n(.*?)^```$", PAGES["index"], re.DOTALL | re.MULTILINE)
+        entries = re.findall(r"^(?!:)(?:.+ <)?([^\s<>]+?)>?$", "".join(trees), re.MULTILINE)
+        assert sorted(entries) == sorted(PAGES.keys() - {"index", "reference/house"})
+
+    def test_every_idea_says_why_how_and_where_to_read_on(self) -> None:
+        for page, text in PAGES.items():
+            if page.startswith("fundamentals/"):
+                headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+                assert headings[:2] == ["为什么", "怎样"], page
+                assert headings[-1] == "接着读", page
+
+    def test_the_terms_of_the_law_stand_where_the_glossary_says(self) -> None:
+        theirs = PAGES["glossary"].partition("## 本库自己的用语")[0]
         terms = re.findall(r"^\| (\S+) \| .+ \| (第.+条|附件\d) \|$", theirs, re.MULTILINE)
         assert len(terms) == theirs.count("\n| ") - 1, "the heading of the table is no term"
-        for term, _ in terms:
-            assert term in "".join(lines().values())
+        for term, where in terms:
+            words = [text for line, text in lines().items() if top_of(line) == where]
+            assert term in "".join(words), (term, where)
+
+    def test_no_term_is_explained_twice(self) -> None:
+        terms = re.findall(r"^\| (\S+) \|", PAGES["glossary"], re.MULTILINE)
+        assert {each for each in terms if terms.count(each) > 1} == {"中文"}
 
     @pytest.mark.parametrize(
         "term", ["充分就业社区", "零就业家庭", "就业困难人员", "社会化管理服务"]
