@@ -34,7 +34,6 @@ from zhangye_fes import (
     intake,
     score,
 )
-from zhangye_fes.coded import finding_text
 from zhangye_fes.deciding import Irregular, Outcome, Refused
 from zhangye_fes.events import Event
 from zhangye_fes.obligations import Obligation
@@ -216,7 +215,7 @@ async def problem(_: Request, error: Exception) -> Response:
     more: dict[str, Any]
     match error:
         case Refused(findings=findings):
-            status, detail = 409, "；".join(finding_text(each, "zh_CN") for each in findings)
+            status, detail = 409, "；".join(explain(each) for each in findings)
             more = {"detail": detail, "code": error.code, "findings": findings}
             more["provision"] = findings[0].provision
         case FesError():

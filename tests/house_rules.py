@@ -28,9 +28,9 @@ LAYERS = (
     {"options", "views"},
     {"answers"},
     {"register"},
-    {"capitals", "tongue"},
+    {"capitals", "phrases", "tongue"},
     {"wording"},
-    {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
+    {"actions", "coded", "daywords", "outline", "refusals", "remarks"},
     {"messages", "columns", "safezip", "splitting"},
     {"sheetparts"},
     {"workbooks"},
@@ -55,7 +55,7 @@ LAYERS = (
     {"adapter", "countypages", "factsforms", "sheetforms"},
     {"forms"},
     {"daysheets", "kit", "listings", "report", "scores"},
-    {"coded", "paperwork"},
+    {"paperwork"},
     {"asking"},
     {"ledger"},
     {"reporting"},
@@ -80,7 +80,7 @@ EDGES = frozenset(
             "workbooks",
         ),
         *("daysheets", "kit", "listings", "othercalendars", "scores"),
-        *("asking", "coded", "ledger", "reporting", "cli", "__init__", "__main__"),
+        *("asking", "ledger", "reporting", "cli", "__init__", "__main__"),
     }
 )
 CORE = HEIGHT.keys() - EDGES

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from zhangye_fes import asking, ledger, tables
+from zhangye_fes import asking, explain, ledger, tables
 from zhangye_fes.cli import main
-from zhangye_fes.coded import finding_text
 from zhangye_fes.deciding import object_to
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "zhangye-register.jsonl")
@@ -310,7 +309,7 @@ class TestAsking:
 
     def test_a_finding_without_facts(self) -> None:
         bare = object_to("UNKNOWN_COMMUNITY", community="c").finding
-        assert finding_text(bare, "en") == (
+        assert explain(bare, "en") == (
             "UNKNOWN_COMMUNITY the community was never seen before [Article 6(1)]"
         )
 

@@ -8,7 +8,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -31,6 +31,7 @@ from zhangye_fes.clauses import (
 )
 from zhangye_fes.days import read_rules
 from zhangye_fes.daywords import CERTAINTY, FESTIVALS, KINDS, WEEKDAYS
+from zhangye_fes.deciding import Refused
 from zhangye_fes.errors import (
     CalendarCoverageError,
     FesError,
@@ -40,6 +41,7 @@ from zhangye_fes.errors import (
     ReceiptMismatch,
     UnknownProvision,
 )
+from zhangye_fes.events import event_of
 from zhangye_fes.facts import Facts
 from zhangye_fes.intake import loads, validated
 from zhangye_fes.messages import LOCALES, NoText, explain, label, outline, percent, text
@@ -48,6 +50,7 @@ from zhangye_fes.monthsheets import WEEK
 from zhangye_fes.ranges import ReadingRange, score_under_all_readings
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.refusals import SENTENCES
+from zhangye_fes.register import Register
 from zhangye_fes.remarks import REMARKS
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import score
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
+    from zhangye_fes.events import Event
     from zhangye_fes.table import Rubric
 
 PACKAGE: Final = Path(__file__).parents[1] / "src" / "zhangye_fes"
@@ -1022,3 +1026,41 @@ class TestCatalogues:
         sheet = score(Facts(zero_families=Rate(0, 0)))
         told = explain(sheet).replace(sheet.receipt, "").replace("zhangye_fes", "")
         assert re.search("[A-Za-z]{2}", told) is None
+
+
+class TestRegister:
+    """What a register finds, in words."""
+
+    HISTORY: ClassVar[list[Event]] = [
+        event_of(
+            {
+                "type": "title_carried_over", "community": "c", "on": "2022-05-01",
+                "name": "东街社区", "county": "甘州区", "street": "东街街道",
+            }
+        ),
+    ]
+
+    @pytest.mark.parametrize(
+        ("locale", "told"),
+        [
+            ("zh_CN", "SAME_NAME 名称没有变化（名称：东街社区）〔第十条〕"),
+            ("en", "SAME_NAME that is its name already (name 东街社区) [Article 10]"),
+        ],
+    )
+    def test_a_finding_a_step_and_a_refusal_say_the_same(self, locale: str, told: str) -> None:
+        register = Register.replay(self.HISTORY)
+        renamed = {"type": "renamed", "community": "c", "on": "2024-03-01", "new_name": "东街社区"}
+        step = register.check(event_of(renamed))
+        assert explain(step, locale) == explain(step.findings[0], locale) == told
+        with pytest.raises(Refused) as refused:
+            register.apply(event_of(renamed))
+        assert explain(refused.value, locale) == told
+
+    def test_a_step_without_findings_says_nothing(self) -> None:
+        assert explain(next(Register.replay(self.HISTORY).steps())) == ""
+
+    def test_an_entitlement(self) -> None:
+        register = Register.replay(self.HISTORY)
+        assert explain(register.entitlement("c", 2024, dt.date(2024, 6, 1))) == (
+            "2024年度补助（2024-06-01）：10000元"
+        )

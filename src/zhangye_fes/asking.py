@@ -7,10 +7,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from zhangye_fes.coded import finding_text, name_of, told_of
 from zhangye_fes.duties import TITLES, due_cells
 from zhangye_fes.listings import write_json
-from zhangye_fes.messages import text
+from zhangye_fes.messages import explain, text
 from zhangye_fes.phrases import (
     HAPPENINGS,
     LEVELS,
@@ -38,6 +37,7 @@ __all__ = [
     "replayed",
     "tell_community",
     "tell_entitlement",
+    "told_of",
 ]
 
 
@@ -82,7 +82,7 @@ def _findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 def _step_cells(step: Step, register: Register, lang: str) -> list[str]:
     event = step.event
-    told = "\n".join(finding_text(each, lang) for each in step.findings)
+    told = "\n".join(explain(each, lang) for each in step.findings)
     return [
         str(step.line),
         str(event.on) if event else "",
@@ -231,7 +231,7 @@ def tell_entitlement(
 
 def _tell_findings(findings: Iterable[Finding], contested: Iterable[str], lang: str) -> None:
     for each in findings:
-        sys.stdout.write(f"  {visible(finding_text(each, lang))}\n")
+        sys.stdout.write(f"  {visible(explain(each, lang))}\n")
     if readings := ", ".join(contested):
         _say("another reading decides otherwise: {readings}", lang, readings=readings)
 
@@ -249,7 +249,7 @@ def list_possible(
             text(HAPPENINGS[name], lang),
             name,
             text("not possible", lang) if against else text("possible", lang),
-            visible_lines("\n".join(finding_text(each, lang) for each in against)),
+            visible_lines("\n".join(explain(each, lang) for each in against)),
         ]
         for name, against in found.items()
     ]
@@ -274,3 +274,17 @@ def _say(msgid: str, lang: str, **values: object) -> None:
 
 def _table(titles: Iterable[str], rows: list[list[str]], lang: str, right: str = "") -> None:
     print_table([text(each, lang) for each in titles], rows, right)
+
+
+def told_of(register: Register, step: Step, told: str, lang: str) -> str:
+    """Say of what event something is told, where it could be read."""
+    if step.event is None:
+        return told
+    name, event = name_of(register, step.event.community), text(HAPPENINGS[step.event.type], lang)
+    return text("{name}, {event}: {told}", lang, name=name, event=event, told=told)
+
+
+def name_of(register: Register, community: str) -> str:
+    """Call a community by its present name, or by its id where the register has no name."""
+    known = community in register.communities
+    return visible((register.community(community).name if known else None) or community)

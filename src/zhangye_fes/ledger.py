@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zhangye_fes import asking
-from zhangye_fes.coded import finding_text, told_of
+from zhangye_fes.asking import told_of
 from zhangye_fes.events import event_of
+from zhangye_fes.messages import explain
 from zhangye_fes.readings import Readings
 from zhangye_fes.register import Register
 from zhangye_fes.scores import STDIN
@@ -149,7 +150,7 @@ def read_register(source: Path, options: argparse.Namespace) -> Register:
     with nullcontext(sys.stdin.buffer) if source == STDIN else source.open("rb") as lines:
         register = Register.replay(lines, readings, irregular="keep" if options.keep else "refuse")
     for each in register.refusals:
-        why = finding_text(each.findings[0], options.lang)
+        why = explain(each.findings[0], options.lang)
         why = told_of(register, each, why, options.lang)
         sys.stderr.write(f"{visible(f'{source}:{each.line}: {why}')}\n")
     return register

@@ -16,14 +16,17 @@ from zhangye_fes import tongue as words
 from zhangye_fes.actions import change_text, plan_text
 from zhangye_fes.advice import Change, Plan
 from zhangye_fes.capitals import capitals, whole_yuan
+from zhangye_fes.coded import coded_text, entitlement_text
 from zhangye_fes.days import Day
 from zhangye_fes.daywords import day_text
 from zhangye_fes.deadlines import FundsReportDeadline, MonthDeadline, Validity
+from zhangye_fes.deciding import Refused, Step
 from zhangye_fes.errors import FesError, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ClauseFinding, Finding, OpenFact, Rate, ScoreSheet, Verdict
 from zhangye_fes.outline import Outline, open_fact_text, outline_of
 from zhangye_fes.periods import Moved
+from zhangye_fes.phrases import CODED
 from zhangye_fes.publicity import PublicityCheck, PublicityPeriod
 from zhangye_fes.ranges import ReadingRange
 from zhangye_fes.readings import DEFAULT, REGISTER, Readings
@@ -31,6 +34,7 @@ from zhangye_fes.refusals import error_text
 from zhangye_fes.regulation import provision_label, provisions
 from zhangye_fes.remarks import remark
 from zhangye_fes.rubric import ANNEX_2
+from zhangye_fes.subsidy import Entitlement
 from zhangye_fes.tongue import NoText, Tongue
 from zhangye_fes.wording import Wording
 
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     from zhangye_fes.table import Rubric
 
     Scored = ScoreSheet | Finding | OpenFact | Plan | Change | ReadingRange
-    Thing = Scored | DayThing | Problem | FesError
+    Thing = Scored | DayThing | Step | Entitlement | Problem | FesError
 
 __all__ = [
     "LOCALES",
@@ -149,7 +153,7 @@ def explain(  # noqa: PLR0911 - one for each kind of thing
     readings: Readings = DEFAULT,
     rubric: Rubric = ANNEX_2,
 ) -> str:
-    """Put a result or an error into words: a sheet, period or deadline in lines, the rest in one.
+    """Put a result or an error into words: a sheet, step or deadline in lines, most in one.
 
     Args:
         thing: what to explain.
@@ -174,8 +178,8 @@ def explain(  # noqa: PLR0911 - one for each kind of thing
             return "\n".join(_lines(outline_of(tongue, thing, rubric), tongue))
         case ClauseFinding() | Finding(code="STANDARD_MISSED"):
             return Wording(tongue, readings, rubric).finding(thing)
-        case Finding():
-            return remark(tongue, thing)
+        case Finding() | Step() | Refused() | Entitlement():
+            return _told(thing, tongue)
         case OpenFact():
             return open_fact_text(tongue, thing)
         case Plan():
@@ -248,6 +252,18 @@ def _lines(sheet: Outline, tongue: Tongue) -> Iterator[str]:
     for section in sheet.sections:
         yield from ("", section.heading, *(f"  {line}" for line in section.lines))
     yield from ("", *sheet.foot)
+
+
+def _told(thing: Finding | Step | Refused | Entitlement, tongue: Tongue) -> str:
+    match thing:
+        case Entitlement():
+            return entitlement_text(tongue, thing)
+        case Step() | Refused():
+            return "\n".join(coded_text(tongue, each) for each in thing.findings)
+        case Finding():
+            return (coded_text if thing.code in CODED else remark)(tongue, thing)
+        case _:
+            assert_never(thing)
 
 
 def _range(found: ReadingRange, tongue: Tongue) -> str:
