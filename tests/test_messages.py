@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from zhangye_fes.table import Rubric
 
-PACKAGE: Final = Path(__file__).parents[1] / "src" / "zhangye_fes"
+PACKAGE: Final = Path(module.__file__).parent
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 FULL: Final = BEST.model_copy(
     update={
@@ -969,6 +969,7 @@ CODES: Final = {
 }
 
 
+@pytest.mark.source
 class TestCatalogues:
     """Nothing is missing, nothing is left over, nothing is half translated."""
 

@@ -30,7 +30,7 @@ from zhangye_fes import (
     score_under_all_readings,
 )
 from zhangye_fes.__about__ import __version__
-from zhangye_fes.events import EVENTS
+from zhangye_fes.events import EVENTS, Event
 from zhangye_fes.journal import read, write
 from zhangye_fes.papers import ApplicationForm, Marks, Opinion, ReviewedSheet
 from zhangye_fes.register import Register
@@ -92,7 +92,7 @@ def _example() -> list[str]:
 
 def files() -> dict[str, list[str]]:
     """Write everything, by the name of its class."""
-    of_each_type = {event.type: event for event in reversed([*read(_example())])}
+    of_each_type: dict[str, Event] = {event.type: event for event in reversed([*read(_example())])}
     found = {"Event": [*write(of_each_type[kind] for kind in EVENTS)]}
     for value in values():
         written = TypeAdapter(type(value)).dump_json(value).decode()
