@@ -59,17 +59,21 @@ def main() -> int:
 def built(place: Path, zone: str, umask: int, seed: str) -> Path:
     """Build in a clean copy of the source, and give the folder of what was built."""
     source, out = place / "source", place / "dist"
-    out.mkdir(parents=True)
-    for name in _git("ls-files", "-z").split("\0")[:-1]:
-        target = source / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, target)
+    copy_source(source)
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(source)]
     told = {"TZ": zone, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": moment()}
     subprocess.run(
         command, env={**os.environ, **told}, umask=umask, check=True, stdout=subprocess.DEVNULL
     )
     return out
+
+
+def copy_source(place: Path) -> None:
+    """Copy what git knows of, as it stands."""
+    for name in _git("ls-files", "-z").split("\0")[:-1]:
+        target = place / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target)
 
 
 def moment() -> str:
@@ -107,16 +111,16 @@ def check_bill(wheel: Path) -> None:
     Raises:
         NotABill: it is missing, or says what CycloneDX does not know.
     """
+    with ZipFile(wheel) as files:
+        bills = [files.read(name) for name in files.namelist() if ".dist-info/sboms/" in name]
+    if len(bills) != 1:
+        raise NotABill(f"{wheel.name} has {len(bills)} bills of materials")
     from cyclonedx.schema import SchemaVersion  # noqa: PLC0415 - only who builds has it
     from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415 - likewise
 
-    with ZipFile(wheel) as files:
-        bills = [name for name in files.namelist() if ".dist-info/sboms/" in name]
-        if len(bills) != 1:
-            raise NotABill(f"{wheel.name} has {len(bills)} bills of materials")
-        found = JsonStrictValidator(SchemaVersion.V1_6).validate_str(files.read(bills[0]).decode())
+    found = JsonStrictValidator(SchemaVersion.V1_6).validate_str(bills[0].decode())
     if found is not None:
-        raise NotABill(f"{wheel.name}, {bills[0]}: {found}")
+        raise NotABill(f"the bill of {wheel.name} is not CycloneDX 1.6: {found}")
 
 
 if __name__ == "__main__":
