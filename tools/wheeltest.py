@@ -33,7 +33,9 @@ CORE: Final = (
     *("tests/test_values.py", "tests/test_facts.py", "tests/test_model.py"),
     *("tests/test_events.py", "tests/test_told.py", "tests/test_papers.py"),
     *("tests/test_readings.py", "tests/test_deadlines.py", "tests/test_publicity.py"),
-    *("tests/test_subsidy.py", "tests/test_tables.py", "tests/test_stability.py", "tests/law"),
+    *("tests/test_subsidy.py", "tests/test_tables.py", "tests/test_stability.py"),
+    *("tests/law/test_article_10.py", "tests/law/test_article_10_mergers.py"),
+    *("tests/law/test_article_10_periods.py", "tests/law/test_article_17_periods.py"),
     *("--pyargs", "zhangye_fes", "-k", "not othercalendars"),
 )
 """Whatever touches a dependency, and every example of the package."""
