@@ -152,6 +152,12 @@ class TestTheWheelAlone:
         files = [path for path in place.rglob("*") if path.is_file()]
         assert files == [tmp_path / "scratch/x-1/tests/test_x.py"]
 
+    def test_nothing_leads_back_to_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PYTHONPATH", "src")
+        monkeypatch.setenv("LANG", "C")
+        assert "PYTHONPATH" not in wheeltest.plain()
+        assert wheeltest.plain()["LANG"] == "C"
+
     def test_every_lower_bound_is_one_version(self) -> None:
         pinned = wheeltest.lowest(PROJECT)
         assert len(pinned) == 4

@@ -11,6 +11,7 @@ the source tree itself is marked ``source`` and left out.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -58,15 +59,21 @@ def main(arguments: list[str] | None = None) -> int:
 def passed(python: str, wanted: Iterable[str], tests: Iterable[str]) -> bool:
     """Run tests on the installed wheel, where there is no source of the package."""
     (wheel,), (sdist,) = DIST.glob("*.whl"), DIST.glob("*.tar.gz")
+    print(python, *wanted, flush=True)
     with TemporaryDirectory() as scratch:
-        place = unpacked(sdist, Path(scratch))
-        own = f"{scratch}/venv/bin/python"
-        subprocess.run([python, "-m", "venv", f"{scratch}/venv"], check=True)
+        place, venv = unpacked(sdist, Path(scratch)), Path(scratch, "venv")
+        own = str(venv / "bin/python")
+        subprocess.run([python, "-m", "venv", venv], check=True)
         pip = [own, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
         subprocess.run([*pip, "--upgrade", "pip>=25.1"], check=True)
         subprocess.run([*pip, f"{wheel}[cli]", *wanted], check=True, cwd=place)
         command = [own, "-m", "pytest", "-q", "-m", "not source", *tests]
-        return subprocess.run(command, check=False, cwd=place).returncode == 0
+        return subprocess.run(command, env=plain(), check=False, cwd=place).returncode == 0
+
+
+def plain() -> dict[str, str]:
+    """Give the environment without what could lead an interpreter back to the source."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 
 
 def unpacked(sdist: Path, scratch: Path) -> Path:
