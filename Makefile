@@ -8,15 +8,9 @@ PIP    := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 # what an installation depends on: a newer one of these makes it out of date
 SOURCES := pyproject.toml hatch_build.py $(wildcard src/zhangye_fes/locale/*/LC_MESSAGES/*.po)
 
-# holidays, which the tests compare with, pins python-dateutil below 3: what asks for months is tried
-# with the next one as well
-DATEUTIL_4 := build/dateutil4
-MONTHS := tests/test_deadlines.py $(wildcard tests/law/test_article_1[0-7]*.py) \
-	src/zhangye_fes/deadlines.py
-
 JAVASCRIPT := conformance/examples/javascript/adapter.mjs
 
-.PHONY: help demo test check conformance bench mutants docs format generate clean
+.PHONY: help demo test check conformance dist bench mutants docs format generate clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -34,9 +28,8 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	$(PY) -m mypy
 	$(PY) -m tools.generate --check
 	$(PY) -m sphinx -q -W --keep-going -b html docs build/docs
-	@$(PIP) --no-deps --upgrade --target $(DATEUTIL_4) 'python-dateutil>=4'
-	@PYTHONPATH=$(DATEUTIL_4) $(PY) -c 'import dateutil; assert dateutil.__version__ >= "4"'
-	PYTHONPATH=$(DATEUTIL_4) $(PY) -m pytest -q $(MONTHS)
+	$(PY) -m tools.dist
+	$(PY) -m tools.wheeltest --everywhere
 	$(PY) -m pytest --cov
 	@$(MAKE) --no-print-directory conformance
 
@@ -45,6 +38,10 @@ conformance: $(VENV)/.package ## put the conformance kit to the library, and to 
 	@if test ! -f $(JAVASCRIPT) || ! command -v node >/dev/null; \
 	then echo 'no node here, or no $(JAVASCRIPT): passed over'; \
 	else $(PY) conformance/run.py --against 'node $(JAVASCRIPT)'; fi
+
+dist: $(VENV)/.dev ## build sdist and wheel reproducibly into dist/, and test the wheel alone
+	$(PY) -m tools.dist
+	$(PY) -m tools.wheeltest
 
 bench: $(VENV)/.bench ## measure the speed of scoring and of the calendar
 	@$(PY) -m benchmarks

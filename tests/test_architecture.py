@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import zhangye_fes
 from tests.house_rules import (
     CORE,
     FACE_NAMES,
@@ -27,7 +28,7 @@ from tests.house_rules import (
 )
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "zhangye_fes"
+PACKAGE = Path(zhangye_fes.__file__).parent
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path.read_text("utf-8")
     for path in sorted(PACKAGE.rglob("*.py"))
@@ -75,9 +76,13 @@ class TestTheCore:
         assert not list(impurities(ast.parse(MODULES[module])))
 
 
-@pytest.mark.parametrize("folder", ["src", "tests", "tools", "conformance"])
-def test_the_type_checker_is_never_silenced(folder: str) -> None:
-    for path in sorted((ROOT / folder).rglob("*.py")):
+@pytest.mark.parametrize(
+    "folder",
+    [PACKAGE, *(ROOT / each for each in ("tests", "tools", "conformance"))],
+    ids=lambda path: path.name,
+)
+def test_the_type_checker_is_never_silenced(folder: Path) -> None:
+    for path in sorted(folder.rglob("*.py")):
         assert not list(forbidden_comments(path.read_text("utf-8"))), path
 
 

@@ -13,6 +13,7 @@ from typing import get_args
 
 import pytest
 
+import zhangye_fes
 from tests.house_rules import HEIGHT
 from tools import generate, letter, swing, words
 from tools.law_pages import law_tests, proving
@@ -138,6 +139,7 @@ class TestExamples:
 class TestGenerated:
     """What is made from the data is up to date, and says when it is not."""
 
+    @pytest.mark.source
     def test_nothing_is_stale(self) -> None:
         assert list(generate.stale()) == []
 
@@ -155,6 +157,7 @@ class TestGenerated:
         assert generate.main(["--check"]) == 0
         assert (tmp_path / "docs/page.md").read_text(encoding="utf-8") == "new\n"
 
+    @pytest.mark.source
     def test_an_entry_without_chinese_is_refused(self) -> None:
         with pytest.raises(LookupError, match="nowhere"):
             words.chinese("nowhere.question", "what?")
@@ -248,6 +251,7 @@ class TestLetter:
         }
         assert set(letter.DECIDES) == beside_the_marks
 
+    @pytest.mark.source
     def test_a_settled_question_is_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
         first = next(iter(REGISTER))
         unsettled = {name: each for name, each in REGISTER.items() if name != first}
@@ -303,7 +307,7 @@ class TestPages:
 
     def test_the_house_is_as_it_is(self) -> None:
         shown = set(re.findall(r"^\| \d+ \| `(\w+)` \|", PAGES["reference/house"], re.MULTILINE))
-        package = DOCS.parent / "src/zhangye_fes"
+        package = Path(zhangye_fes.__file__).parent
         assert shown == {path.stem for path in package.glob("*.py")}
         assert shown <= HEIGHT.keys()
 

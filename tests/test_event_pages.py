@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from tools.state_diagram import UNDRAWN, drawn, edges
 from zhangye_fes.events import EVENTS
 from zhangye_fes.transitions import APPLICATION, CLOSED, STATUSES, TABLE
@@ -37,6 +39,7 @@ def test_every_change_of_status_is_drawn() -> None:
     assert drawn_ones == changes - irregular
 
 
+@pytest.mark.source
 def test_the_diagram_is_well_formed_and_has_every_status() -> None:
     tree = ET.fromstring(drawn())  # noqa: S314 - our own
     shown = [each.get("data-status") for each in tree.iter("g")]

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from zhangye_fes.events import Event
     from zhangye_fes.table import Rubric
 
-PACKAGE: Final = Path(__file__).parents[1] / "src" / "zhangye_fes"
+PACKAGE: Final = Path(module.__file__).parent
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 FULL: Final = BEST.model_copy(
     update={
@@ -973,6 +973,7 @@ CODES: Final = {
 }
 
 
+@pytest.mark.source
 class TestCatalogues:
     """Nothing is missing, nothing is left over, nothing is half translated."""
 
@@ -1034,8 +1035,12 @@ class TestRegister:
     HISTORY: ClassVar[list[Event]] = [
         event_of(
             {
-                "type": "title_carried_over", "community": "c", "on": "2022-05-01",
-                "name": "东街社区", "county": "甘州区", "street": "东街街道",
+                "type": "title_carried_over",
+                "community": "c",
+                "on": "2022-05-01",
+                "name": "东街社区",
+                "county": "甘州区",
+                "street": "东街街道",
             }
         ),
     ]

@@ -267,11 +267,13 @@ def chinese() -> dict[tuple[str, str], str]:
     }
 
 
+@pytest.mark.source
 def test_every_text_has_its_chinese() -> None:
     held = chinese()
     assert [key for key in texts() if not re.search("[\u4e00-\u9fff]", held.get(key, ""))] == []
 
 
+@pytest.mark.source
 def test_the_catalogue_has_no_text_that_the_register_has_lost() -> None:
     ours = {*REGISTER, *SUPPLIED}
     assert {key for key in chinese() if key[0].partition(".")[0] in ours} == set(texts())

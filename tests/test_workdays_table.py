@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from pydantic import ValidationError
 
+import zhangye_fes
 from tools import workdays_table
 from tools.workdays_table import Notice, Row, named, notices, rows, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE = Path(__file__).parents[1] / "src/zhangye_fes/data/workdays-cn.csv"
+FILE = Path(zhangye_fes.__file__).parent / "data/workdays-cn.csv"
 TABLE = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 """The rows as they are shipped."""
 

@@ -12,6 +12,7 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
 from tools import (
+    api_snapshot,
     event_pages,
     house_page,
     law_pages,
@@ -51,6 +52,7 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/house.md": house_page.page,
     "docs/请示.md": letter.page,
     "src/zhangye_fes/data/workdays-cn.csv": workdays_table.table,
+    **api_snapshot.FILES,
 }
 """Every generated file and what writes it."""
 
