@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cells_by_hand import HISTORIES
 from tests.law.asking import Json, ask, entitled, found, kept, last, output, owed, sent, steps
 from tests.law.histories import (
     PLACE,
@@ -31,7 +32,6 @@ from tests.law.histories import (
     verified,
     way,
 )
-from tests.law.test_transitions import HISTORIES
 
 INVALID = {"seq": 1, "outcome": "reject", "code": "INVALID_INPUT"}
 UNKNOWN = {"seq": 1, "outcome": "reject", "code": "UNKNOWN_COMMUNITY"}
