@@ -87,7 +87,9 @@ def place(sentence: Sentence) -> str:
 
 
 def reference(sentence: Sentence) -> str:
-    """Link a sentence to its vectors, with how many there are; nothing if there are none."""
+    """Link a computed sentence to its vectors, with how many there are."""
+    if sentence.treatment is not Treatment.COMPUTED:
+        return ""
     count = {each.name for group in showing(sentence) for each in group}
     return link("vectors", place(sentence), f"向量 {len(count)}") if count else ""
 
