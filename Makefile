@@ -30,7 +30,8 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	$(PY) -m sphinx -q -W --keep-going -b html docs build/docs
 	$(PY) -m tools.dist
 	$(PY) -m tools.wheeltest --everywhere
-	$(PY) -m pytest --cov
+	$(PY) -m pytest -q tests/conformance
+	$(PY) -m pytest --cov --ignore tests/conformance
 	@$(MAKE) --no-print-directory conformance
 
 conformance: $(VENV)/.package ## put the conformance kit to the library, and to the example for node
