@@ -32,7 +32,11 @@ LAYERS = (
     {"wording"},
     {"actions", "daywords", "outline", "phrases", "refusals", "remarks"},
     {"messages", "columns", "splitting"},
-    {"calendar_questions", "forms", "frames", "records", "report", "schemas", "tables"},
+    {"calendar_questions", "ends", "forms", "records", "report", "schemas", "tables"},
+    {"cells"},
+    {"compiled", "objects"},
+    {"framing"},
+    {"frames"},
     {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
     {"daysheets", "listings", "scores"},
@@ -49,7 +53,8 @@ HEIGHT = {module: height for height, modules in enumerate(LAYERS) for module in 
 EDGES = frozenset(
     {
         *("adapter", "adapter_register", "calendar_questions"),
-        *("forms", "frames", "records", "tables"),
+        *("cells", "compiled", "ends", "frames", "framing", "objects"),
+        *("forms", "records", "tables"),
         *("daysheets", "listings", "othercalendars", "scores"),
         *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
     }
@@ -67,6 +72,7 @@ OUTSIDERS = {
     "babel": {"messages"},
     "gettext": {"messages"},
     "rich": {"tables"},
+    "narwhals": {"cells", "compiled", "ends", "framing", "objects"},
     "chinese_calendar": {"othercalendars"},
     "holidays": {"othercalendars"},
 }

@@ -1,0 +1,108 @@
+"""Frames for tests: the same communities on every engine, and what ``score`` says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+from zhangye_fes import ANNEX_2, Facts, Rate, Readings, Rubric, score
+
+__all__ = ["ENGINES", "SCHEMA", "columns", "expected", "polars_frame", "records"]
+
+SCHEMA: dict[str, type[pl.Boolean | pl.Int64]] = {
+    key: pl.Boolean if fact.type == "flag" else pl.Int64
+    for fact in Facts.legend()
+    for key in fact.columns
+}
+
+
+def columns(communities: Sequence[Facts]) -> dict[str, list[Any]]:
+    """Lay communities out in columns; what is not known is ``None``."""
+    found: dict[str, list[Any]] = {}
+    for fact in Facts.legend():
+        values = [getattr(each, fact.name) for each in communities]
+        if fact.type == "rate":
+            for part in ("num", "den"):
+                found[f"{fact.name}_{part}"] = [
+                    getattr(each, part) if isinstance(each, Rate) else None for each in values
+                ]
+        else:
+            found[fact.name] = values
+    return found
+
+
+def polars_frame(communities: Sequence[Facts]) -> pl.DataFrame:
+    """Make a Polars frame of communities."""
+    return pl.DataFrame(columns(communities), schema=SCHEMA)
+
+
+def _pandas_nullable(frame: pl.DataFrame) -> pd.DataFrame:
+    kinds = {key: "boolean" if SCHEMA[key] is pl.Boolean else "Int64" for key in frame.columns}
+    return _pandas_objects(frame).astype(kinds)
+
+
+def _pandas_objects(frame: pl.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {each.name: pd.Series(each.to_list(), dtype=object) for each in frame.get_columns()}
+    )
+
+
+ENGINES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
+    "polars": lambda frame: frame,
+    "polars lazy": pl.DataFrame.lazy,
+    "pyarrow": pl.DataFrame.to_arrow,
+    "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
+    "pandas nullable": _pandas_nullable,
+    "pandas arrow": lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
+    "pandas objects": _pandas_objects,
+}
+"""How to put a frame on every engine."""
+
+
+def records(frame: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - of every kind
+    """Take a frame of any kind apart into plain values, row by row."""
+    match frame:
+        case pl.LazyFrame():
+            return frame.collect().to_dicts()
+        case pl.DataFrame():
+            return frame.to_dicts()
+        case pa.Table():
+            return frame.to_pylist()
+        case duckdb.DuckDBPyRelation():
+            return pa.table(frame.to_arrow_table()).to_pylist()
+        case pd.DataFrame():
+            plain = frame.astype(object).where(frame.notna(), None)
+            return [{str(key): each[key] for key in each} for each in plain.to_dict("records")]
+        case _:
+            return [row.asDict() for row in frame.collect()]
+
+
+def expected(
+    communities: Sequence[Facts],
+    readings: Readings,
+    rubric: Rubric = ANNEX_2,
+) -> list[dict[str, Any]]:
+    """Score one by one, laid out as a scored frame."""
+    return [_laid_out(each, readings, rubric) for each in communities]
+
+
+def _laid_out(facts: Facts, readings: Readings, rubric: Rubric) -> dict[str, Any]:
+    sheet = score(facts, readings, rubric)
+    found: dict[str, Any] = {
+        f"row_{row.id.replace('.', '_')}_{end}": getattr(row, end)
+        for row in sheet.rows.values()
+        for end in ("low", "high")
+    }
+    return found | {
+        "total_low": sheet.total.low,
+        "total_high": sheet.total.high,
+        "eligible": sheet.eligible,
+        "verdict": sheet.verdict,
+        "findings": " ".join(each.code for each in sheet.findings if each.met is False),
+        "undecided": " ".join(each.code for each in sheet.findings if each.met is None),
+    }
