@@ -36,6 +36,8 @@ LAYERS = (
     {"cells"},
     {"compiled", "objects"},
     {"framing"},
+    {"sweeps"},
+    {"analysis", "spans"},
     {"frames"},
     {"adapter_register", "monthsheets", "othercalendars"},
     {"adapter"},
@@ -54,6 +56,7 @@ EDGES = frozenset(
     {
         *("adapter", "adapter_register", "calendar_questions"),
         *("cells", "compiled", "ends", "frames", "framing", "objects"),
+        *("analysis", "spans", "sweeps"),
         *("forms", "records", "tables"),
         *("daysheets", "listings", "othercalendars", "scores"),
         *("asking", "coded", "ledger", "cli", "__init__", "__main__"),
@@ -72,7 +75,10 @@ OUTSIDERS = {
     "babel": {"messages"},
     "gettext": {"messages"},
     "rich": {"tables"},
-    "narwhals": {"cells", "compiled", "ends", "framing", "objects"},
+    "narwhals": {
+        *("cells", "compiled", "ends", "framing", "objects"),
+        *("analysis", "spans", "sweeps"),
+    },
     "chinese_calendar": {"othercalendars"},
     "holidays": {"othercalendars"},
 }

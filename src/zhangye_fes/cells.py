@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from zhangye_fes.ends import OPEN, Ends, Points, Truth, any_of, unsure
+from zhangye_fes.ends import OPEN, Ends, Points, Truth, at_ends, given, unsure
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.facts import Fact, Facts
 from zhangye_fes.values import MAX_COUNT, FrozenDict
@@ -94,6 +94,12 @@ class Cells(NamedTuple):
     """What a rate of 0 out of 0 comes to."""
     lazy: bool
     """Whether bad values may still stand in the columns when they are worked on."""
+    by_product: bool
+    """Whether the engine multiplies faster than it chooses."""
+
+    def given(self, met: Ends[Truth], points: int) -> Ends[Points]:
+        """So many points where something holds."""
+        return at_ends(lambda truths: given(truths[0], points, by_product=self.by_product), [met])
 
     def flag(self, fact: str) -> Ends[Truth]:
         """Whether a flag is yes."""
@@ -170,11 +176,12 @@ class Cells(NamedTuple):
         if not dtype.is_integer():
             yield Bad(key, ~value.is_null(), f"{wanted}, in a column of integers")
             return
-        tests = [value < least] if least or not dtype.is_unsigned_integer() else []
-        tests += [value > MAX_COUNT] if dtype not in _SMALL else []
-        found = any_of(tests)
-        if isinstance(found, nw.Expr):
-            yield Bad(key, found, wanted)
+        # of two halves that are there, 0 <= num <= den <= MAX_COUNT is all there is to ask
+        part = key.removeprefix(fact.name) if self.checked.issuperset(fact.columns) else ""
+        if (least or not dtype.is_unsigned_integer()) and (least or part != "_den"):
+            yield Bad(key, value < least, wanted)
+        if dtype not in _SMALL and part != "_num":
+            yield Bad(key, value > MAX_COUNT, wanted)
         other = f"{fact.name}_den"
         if key.endswith("_num") and self._has(other):
             yield Bad(key, value > nw.col(other), f"at most what {other} has")
@@ -190,6 +197,11 @@ class Cells(NamedTuple):
             )
             for key in keys
         )
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The columns of integers that were seen to have no null."""
+        return frozenset() if self.lazy else self.full
 
     def _full(self, *keys: str) -> bool:
         return self.full.issuperset(keys)

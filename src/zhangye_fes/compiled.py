@@ -34,16 +34,15 @@ from zhangye_fes.ends import (
     all_of,
     any_of,
     at_ends,
-    given,
     total,
 )
 
 if TYPE_CHECKING:
     from zhangye_fes.cells import Cells
     from zhangye_fes.readings import Readings
-    from zhangye_fes.row import Row
+    from zhangye_fes.row import Clause, Row
 
-__all__ = ["Tried", "row_points", "trial", "truth"]
+__all__ = ["Tried", "clause_points", "row_points", "trial", "truth"]
 
 _NONE: Ends[Points] = Ends(0, 0)
 
@@ -89,7 +88,7 @@ def trial(effect: Effect, readings: Readings, cells: Cells, standard: int) -> Tr
         case Award(points, when, otherwise):
             met = truth(when, readings, cells)
             void = pick(otherwise, readings) == "void"
-            return Tried(met, (_given(met, points),), row_stands=met if void else YES)
+            return Tried(met, (cells.given(met, points),), row_stands=met if void else YES)
         case Void(unless, scope):
             met = truth(pick(unless, readings), readings, cells)
             if pick(scope, readings) == "row":
@@ -97,7 +96,7 @@ def trial(effect: Effect, readings: Readings, cells: Cells, standard: int) -> Tr
             return Tried(met, rest_stands=met)
         case Deduct(points, unless):
             parts = [truth(each, readings, cells) for each in pick(unless, readings)]
-            kept = [_given(part, points) for part in parts]
+            kept = [cells.given(part, points) for part in parts]
             return Tried(at_ends(all_of, parts), (*kept, _fixed(-points * len(parts))))
         case DeductEach(points, fact, most):
             # what is counted beyond the points that the row has changes nothing
@@ -108,10 +107,6 @@ def trial(effect: Effect, readings: Readings, cells: Cells, standard: int) -> Tr
             return _banded(effect, readings, cells)
         case _:
             assert_never(effect)
-
-
-def _given(met: Ends[Truth], points: int) -> Ends[Points]:
-    return at_ends(lambda truths: given(truths[0], points), [met])
 
 
 def _fixed(points: int) -> Ends[Points]:
@@ -126,8 +121,23 @@ def _banded(bands: Bands, readings: Readings, cells: Cells) -> Tried:
     ]
     points = [band.points for band in bands.bands]
     steps = [more - less for more, less in zip(points, [*points[1:], 0], strict=True)]
-    terms = [_given(each, step) for each, step in zip(reached, steps, strict=True)]
+    terms = [cells.given(each, step) for each, step in zip(reached, steps, strict=True)]
     return Tried(reached[0], tuple(terms))
+
+
+def clause_points(clause: Clause, row: Row, readings: Readings, cells: Cells) -> Ends[Points]:
+    """Compile what a clause alone gives or takes, at most what the row has."""
+    tried = trial(clause.effect, readings, cells, row.standard)
+    void = 0
+    if tried.row_stands is not YES:
+        void = row.standard
+    elif tried.rest_stands is not YES:
+        void = row.standing
+    kept = cells.given(tried.met, void)
+    net = at_ends(
+        lambda terms: _floored(total(terms), -row.standard - 1, -row.standard), [*tried.terms]
+    )
+    return at_ends(total, [net, kept, Ends(-void, -void)])
 
 
 def row_points(row: Row, readings: Readings, cells: Cells) -> Ends[Points]:
@@ -138,9 +148,11 @@ def row_points(row: Row, readings: Readings, cells: Cells) -> Ends[Points]:
     tried = [trial(clause.effect, readings, cells, row.standard) for clause in row.clauses]
     rest = at_ends(all_of, [each.rest_stands for each in tried])
     stands = at_ends(all_of, [each.row_stands for each in tried])
-    kept = [_given(rest, row.standing), *(term for each in tried for term in each.terms)]
+    kept = [cells.given(rest, row.standing), *(term for each in tried for term in each.terms)]
     least = _least(row, readings, rest)
     net = at_ends(lambda terms: _floored(total(terms), least), kept)
+    if net.known and isinstance(net.low, int):
+        return cells.given(stands, net.low)
     low = _standing(stands.low, net.low)
     return Ends(low, low if stands.known and net.known else _standing(stands.high, net.high))
 
@@ -157,16 +169,15 @@ def _least(row: Row, readings: Readings, rest: Ends[Truth]) -> int:
     return least
 
 
-def _floored(points: Points, least: int) -> Points:
-    """Never below 0; above the row's standard nothing adds up."""
+def _floored(points: Points, least: int, floor: int = 0) -> Points:
+    """Never below the floor; above the row's standard nothing adds up."""
     if isinstance(points, int):
-        return max(0, points)
-    return points.clip(0) if least < 0 else points
+        return max(floor, points)
+    return points.clip(nw.lit(floor, nw.Int16)) if least < floor else points
 
 
 def _standing(stands: Truth, net: Points) -> Points:
-    if isinstance(net, int):
-        return given(stands, net)
     if isinstance(stands, bool):
         return net if stands else 0
-    return nw.when(stands).then(net).otherwise(nw.lit(0, nw.Int16))
+    points = net if isinstance(net, nw.Expr) else nw.lit(net, nw.Int16)
+    return nw.when(stands).then(points).otherwise(nw.lit(0, nw.Int16))

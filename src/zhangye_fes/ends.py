@@ -129,15 +129,23 @@ def negated(truth: Truth) -> Truth:
     return ~truth if isinstance(truth, nw.Expr) else not truth
 
 
-def given(truth: Truth, points: int) -> Points:
+def given(truth: Truth, points: int, *, by_product: bool = False) -> Points:
     """So many points where it holds, and else none.
+
+    Args:
+        truth: whether it holds.
+        points: how many.
+        by_product: multiply, which pandas and PyArrow do several times faster than they choose;
+            every other engine chooses faster.
 
     >>> given(True, 5)
     5
     """
-    if isinstance(truth, nw.Expr):
+    if not isinstance(truth, nw.Expr):
+        return points if truth else 0
+    if by_product:
         return truth.cast(nw.Int16) * nw.lit(points, nw.Int16)
-    return points if truth else 0
+    return nw.when(truth).then(nw.lit(points, nw.Int16)).otherwise(nw.lit(0, nw.Int16))
 
 
 def total(points: Iterable[Points]) -> Points:

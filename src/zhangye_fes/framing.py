@@ -59,23 +59,25 @@ def opened(
     """
     frame: Frame = nw.from_native(native)
     keys = named(frame.columns)
+    lazy = isinstance(frame, nw.LazyFrame)
     if isinstance(frame, nw.DataFrame):
         frame = typed(frame, keys)
+        full = _full(frame, keys)
+    else:
+        full = frozenset(keys if known else ())
     schema = frame.collect_schema()
-    full = frozenset(keys) if known else frozenset[str]()
-    lazy = isinstance(frame, nw.LazyFrame)
-    cells = Cells({key: schema[key] for key in keys}, full, readings.empty_group, lazy)
+    by_product = frame.implementation.is_pandas_like() or frame.implementation.is_pyarrow()
+    dtypes = {key: schema[key] for key in keys}
+    cells = Cells(dtypes, full, readings.empty_group, lazy, by_product)
     bad = [*(cells.needing(_asked(rubric, readings)) if known else ()), *cells.bad()]
-    if known:
-        cells = cells._replace(empty="met")  # where that matters the cell is a bad one
     found = any_of(each.where for each in bad)
+    if known:
+        cells = cells._replace(full=frozenset(keys), empty="met")
     if isinstance(frame, nw.DataFrame):
-        if isinstance(found, nw.Expr) and frame.select(found.any().alias(BAD)).item():
+        if isinstance(found, nw.Expr) and frame.select(found.any().alias(BAD)).item(0, BAD):
             raise InvalidInput([problem for each in bad for problem in _first(frame, each)])
-        return frame, cells if known else cells._replace(full=_full(frame, keys))
-    marked = (
-        found.fill_null(value=False) if isinstance(found, nw.Expr) else nw.lit(found, nw.Boolean)
-    )
+        return frame, cells
+    marked = column(found, nw.Boolean).fill_null(value=False)
     return frame.with_columns(marked.alias(BAD)), cells
 
 
@@ -154,15 +156,14 @@ class Plan(NamedTuple):
         low, high = nw.col("total_low"), nw.col("total_high" if moving else "total_low")
         no = any_of([negated(self.may.high), high < self.pass_mark])
         yes = all_of([self.may.low, low >= self.pass_mark])
-        told = nw.when(column(no, nw.Boolean)).then(nw.lit("not_qualified"))
-        if self.known:
-            told = told.otherwise(nw.lit("qualified"))
+        refused = nw.when(column(no, nw.Boolean)).then(nw.lit("not_qualified"))
+        if moving or not self.may.known:
+            accepted = refused.when(column(yes, nw.Boolean)).then(nw.lit("qualified"))
+            told = accepted.otherwise(nw.lit("undetermined"))
         else:
-            told = told.when(column(yes, nw.Boolean)).then(nw.lit("qualified"))
-            told = told.otherwise(nw.lit("undetermined"))
-        if self.lazy:
-            told = nw.when(nw.col(BAD)).then(nw.lit("invalid")).otherwise(told)
-        yield told.alias("verdict")
+            told = refused.otherwise(nw.lit("qualified"))
+        bad = nw.when(nw.col(BAD)).then(nw.lit("invalid"))
+        yield (bad.otherwise(told) if self.lazy else told).alias("verdict")
         if not moving:
             yield low.alias("total_high")
 
