@@ -143,7 +143,11 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
 
 
-_JOBS = {"score": _measured, "file": _from_file, "spark": _on_spark}
+_JOBS: dict[str, Callable[..., dict[str, float]]] = {
+    "score": _measured,
+    "file": _from_file,
+    "spark": _on_spark,
+}
 
 
 def _apart(job: str, *arguments: object) -> dict[str, float]:

@@ -66,20 +66,22 @@ ENGINES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
 
 def records(frame: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - of every kind
     """Take a frame of any kind apart into plain values, row by row."""
+    found: list[dict[str, Any]]
     match frame:
         case pl.LazyFrame():
             return frame.collect().to_dicts()
         case pl.DataFrame():
             return frame.to_dicts()
         case pa.Table():
-            return frame.to_pylist()
+            found = frame.to_pylist()
         case duckdb.DuckDBPyRelation():
-            return pa.table(frame.to_arrow_table()).to_pylist()
+            found = frame.to_arrow_table().to_pylist()
         case pd.DataFrame():
             plain = frame.astype(object).where(frame.notna(), None)
             return [{str(key): each[key] for key in each} for each in plain.to_dict("records")]
         case _:
-            return [row.asDict() for row in frame.collect()]
+            found = [row.asDict() for row in frame.collect()]
+    return found
 
 
 def expected(

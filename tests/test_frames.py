@@ -72,7 +72,7 @@ EDGE_CASES = [
 ]
 
 COMMUNITIES = st.lists(facts(), min_size=10, max_size=40).map(lambda some: some + EDGE_CASES)
-QUICKLY = settings(max_examples=4, suppress_health_check=list(HealthCheck))
+QUICKLY = settings(max_examples=2, suppress_health_check=list(HealthCheck))
 
 
 def only(names: Any, found: list[dict[str, Any]]) -> list[dict[str, Any]]:  # noqa: ANN401
@@ -407,9 +407,9 @@ class TestAnalysis:
                 wanted[row.id, each.code, "high"] += best - each.low
         found = records(frames.losses(frame, readings=how))
         assert len(found) * 2 == len(wanted)
-        for each in found:
+        for line in found:
             for end in ("low", "high"):
-                assert each[f"lost_{end}"] == wanted[each["row"], each["clause"], end]
+                assert line[f"lost_{end}"] == wanted[line["row"], line["clause"], end]
 
     def test_near_the_line_and_reform(self, engine: str) -> None:
         plain = polars_frame(EDGE_CASES)

@@ -141,8 +141,13 @@ def near(native: object, within: int, by: Sequence[str], readings: Readings, rub
     ends = ["margin_low", "margin_high"]
     long = frame.unpivot(ends, index=list(by), variable_name="end", value_name="margin")
     close = long.filter((nw.col("margin") >= -within) & (nw.col("margin") <= within))
-    counted = close.group_by(*by, "end", "margin").agg(nw.len().cast(nw.Int64).alias("communities"))
-    return counted.sort(*by, "end", "margin").to_native()
+    counted = close.group_by(*by, "end", "margin").agg(nw.len().alias("communities"))
+    return _counted(counted).sort(*by, "end", "margin").to_native()
+
+
+def _counted(frame: Frame) -> Frame:
+    """Give a column of numbers of communities the same kind on every engine."""
+    return frame.with_columns(nw.col("communities").cast(nw.Int64))
 
 
 def effect(
@@ -157,8 +162,8 @@ def effect(
     codes = [store.judged(rubric, readings) for readings, rubric in (before, after)]
     verdicts = [_verdict(code).alias(name) for code, name in zip(codes, _TIMES, strict=True)]
     frame = frame.with_columns(*store.columns).with_columns(*verdicts)
-    counted = frame.group_by(*by, *_TIMES).agg(nw.len().cast(nw.Int64).alias("communities"))
-    return counted.sort(*by, *_TIMES).to_native()
+    counted = frame.group_by(*by, *_TIMES).agg(nw.len().alias("communities"))
+    return _counted(counted).sort(*by, *_TIMES).to_native()
 
 
 def _verdict(code: nw.Expr) -> nw.Expr:

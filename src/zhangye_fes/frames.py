@@ -228,7 +228,7 @@ def _part(name: str) -> Any:  # noqa: ANN401 - a module
     try:
         return import_module(f"zhangye_fes.{name}")
     except ModuleNotFoundError as error:
-        if error.name != "narwhals":
+        if not (error.name or "").startswith("narwhals"):
             raise
         raise MissingExtra(
             "frames need narwhals, not installed: install zhangye-fes[frames]"

@@ -97,7 +97,8 @@ def _first(frame: nw.DataFrame[Any], bad: Bad) -> Iterator[Problem]:
     rows = frame.select(bad.where.fill_null(value=False).alias(BAD))[BAD].arg_true()
     if len(rows):
         row = int(rows[0])
-        given = repr(nw.to_py_scalar(frame[bad.column][row]))
+        value = nw.to_py_scalar(frame[bad.column][row])
+        given = repr(value) if isinstance(value, str) else str(value)
         yield Problem(f"{bad.column} in row {row}", given, bad.expected, "cell")
 
 
@@ -122,7 +123,9 @@ class Plan(NamedTuple):
 
     def right(self, value: Truth | Points, dtype: type[nw.Int16 | nw.Boolean]) -> nw.Expr:
         """Make a column of something, null in the rows that cannot be."""
-        made = column(value, dtype)
+        return self._right(column(value, dtype))
+
+    def _right(self, made: nw.Expr) -> nw.Expr:
         return nw.when(~nw.col(BAD)).then(made) if self.lazy else made
 
     def scores(self) -> Iterator[nw.Expr]:
@@ -132,10 +135,10 @@ class Plan(NamedTuple):
             if not ends.known:
                 yield self.right(ends.high, nw.Int16).alias(self.high(row))
         low, high = self.may
-        if not self.may.known:
-            settled = column(any_of([low, negated(high)]), nw.Boolean)
-            low = nw.when(settled).then(column(low, nw.Boolean))
-        yield self.right(low, nw.Boolean).alias("eligible")
+        may = column(low, nw.Boolean)
+        if not self.may.known:  # no cast after this: of a null, pandas would make a yes
+            may = nw.when(column(any_of([low, negated(high)]), nw.Boolean)).then(may)
+        yield self._right(may).alias("eligible")
 
     def sums(self) -> Iterator[nw.Expr]:
         """Make the totals, and what is known its other end."""
@@ -220,7 +223,7 @@ def _codes(plan: Plan, holding: Mapping[str, Truth]) -> nw.Expr:
 
 def _nullable(frame: Frame) -> Frame:
     """Make of a pandas column of objects the kind of flags that can be null."""
-    if frame.collect_schema()["eligible"] != nw.Object:
+    if isinstance(frame, nw.LazyFrame) or frame.schema["eligible"] == nw.Boolean:
         return frame
     native = frame["eligible"].to_native().astype("boolean")
     return frame.with_columns(nw.from_native(native, series_only=True))

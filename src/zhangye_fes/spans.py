@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from zhangye_fes.ends import Ends, all_of, any_of
+from zhangye_fes.ends import Ends, all_of, any_of, column
 from zhangye_fes.framing import BAD, opened
 from zhangye_fes.readings import DEFAULT, REGISTER, Readings
 from zhangye_fes.sweeps import Store, looked_at
@@ -123,7 +123,7 @@ def _verdict(sides: list[_Side], mark: int) -> nw.Expr:
         ("not_qualified", refused),
         ("qualified", qualified),
     ):
-        told = nw.when(holds).then(nw.lit(verdict)).otherwise(told)
+        told = nw.when(column(holds, nw.Boolean)).then(nw.lit(verdict)).otherwise(told)
     return told
 
 
@@ -139,5 +139,7 @@ def _turned(store: Store, rubric: Rubric) -> nw.Expr:
             if option != getattr(DEFAULT, name)
         ]
         turns = any_of(other != base for other in others)
-        told.append(nw.when(turns).then(nw.lit(f" {name}")).otherwise(nw.lit("")))
+        told.append(
+            nw.when(column(turns, nw.Boolean)).then(nw.lit(f" {name}")).otherwise(nw.lit(""))
+        )
     return nw.concat_str(told).str.strip_chars()
