@@ -45,6 +45,7 @@ from zhangye_fes.clauses import (
 )
 from zhangye_fes.errors import InvalidRubric
 from zhangye_fes.frames import score_frame
+from zhangye_fes.regulation import provision_label
 from zhangye_fes.tables import MissingExtra
 
 CHANGED = ANNEX_2.replace(
@@ -381,10 +382,13 @@ class TestAnalysis:
             for place, each in enumerate(communities)
         ]
         frame = ENGINES[engine](polars_frame(numbered))
-        names = ("community", "row", "clause", "points_low", "points_high", "citation")
+        names = ("community", "row", "clause", "points_low", "points_high", "citation", "label")
         found = records(frames.tidy(frame, "major_disputes", how))
         wanted = {
-            (place, row.id, each.code, each.low, each.high, each.provision)
+            (
+                *(place, row.id, each.code, each.low, each.high),
+                *(each.provision, provision_label(each.provision)),
+            )
             for place, facts_ in enumerate(numbered)
             for row in score(facts_, how).rows.values()
             for each in row.findings

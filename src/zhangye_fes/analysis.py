@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from zhangye_fes.compiled import clause_points, row_points
-from zhangye_fes.ends import column
+from zhangye_fes.ends import column, parted
 from zhangye_fes.framing import BAD, opened, scored
 from zhangye_fes.row import gives
 from zhangye_fes.sweeps import Store
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zhangye_fes.cells import Cells
     from zhangye_fes.framing import Frame
     from zhangye_fes.readings import Readings
+    from zhangye_fes.row import Clause, Row
     from zhangye_fes.table import Rubric
 
 __all__ = ["effect", "lost", "margin", "near", "tidied"]
@@ -47,49 +48,54 @@ def margin(native: object, readings: Readings, rubric: Rubric) -> Any:  # noqa: 
 
 def tidied(native: object, community: str, readings: Readings, rubric: Rubric) -> Any:  # noqa: ANN401
     """See :func:`zhangye_fes.frames.tidy`."""
-    frame, columns = _by_clause(native, [community], readings, rubric)
-    long = frame.unpivot(
-        list(columns), index=[community], variable_name="clause", value_name=_VALUE
-    )
-    value = nw.when(nw.col(_VALUE) >= 0).then(nw.col(_VALUE))
-    origin = {clause.code: (row.id, clause) for row in rubric.rows for clause in row.clauses}
+    # not by their codes: to DuckDB and Spark, SERVICE_HALL is the name of the fact as well
+    clauses = {
+        f"__fes_{row.id}_{place}": (row, clause)
+        for row in rubric.rows
+        for place, clause in enumerate(row.clauses)
+    }
+    frame, cells = opened(native, readings, rubric, known=False)
+    packed = [
+        _packed(clause, row, readings, cells).alias(name) for name, (row, clause) in clauses.items()
+    ]
+    frame = frame.with_columns(*packed).select(community, *clauses)
+    long = frame.unpivot(list(clauses), index=[community], variable_name=_NAME, value_name=_VALUE)
+    value = nw.when(nw.col(_VALUE) >= 0).then(nw.col(_VALUE)) if cells.lazy else nw.col(_VALUE)
+    low, high = parted(value, _SHIFT)
+    told = {
+        "row": {name: row.id for name, (row, _) in clauses.items()},
+        "clause": {name: clause.code for name, (_, clause) in clauses.items()},
+        "citation": {name: clause.citation.provision for name, (_, clause) in clauses.items()},
+        "label": {name: str(clause.citation) for name, (_, clause) in clauses.items()},
+    }
     return long.select(
         nw.col(community).alias("community"),
-        _told({code: row for code, (row, _) in origin.items()}).alias("row"),
-        "clause",
-        (value // _SHIFT - _SHIFT // 2).cast(nw.Int16).alias("points_low"),
-        (value % _SHIFT - _SHIFT // 2).cast(nw.Int16).alias("points_high"),
-        _told({code: c.citation.provision for code, (_, c) in origin.items()}).alias("citation"),
+        *(_told(told[what]).alias(what) for what in ("row", "clause")),
+        (low - _SHIFT // 2).cast(nw.Int16).alias("points_low"),
+        (high - _SHIFT // 2).cast(nw.Int16).alias("points_high"),
+        *(_told(told[what]).alias(what) for what in ("citation", "label")),
     ).to_native()
 
 
-def _by_clause(
-    native: object, theirs: Sequence[str], readings: Readings, rubric: Rubric
-) -> tuple[Frame, tuple[str, ...]]:
-    """Put what each clause gives or takes at its worst and at its best into one column."""
-    frame, cells = opened(native, readings, rubric, known=False)
-    packed = {}
-    for row in rubric.rows:
-        for clause in row.clauses:
-            low, high = (
-                column(end, nw.Int16).cast(nw.Int32) + _SHIFT // 2
-                for end in clause_points(clause, row, readings, cells)
-            )
-            both = low * _SHIFT + high
-            right = nw.when(~nw.col(BAD)).then(both).otherwise(-1) if cells.lazy else both
-            packed[clause.code] = right.alias(clause.code)
-    return frame.with_columns(*packed.values()).select(*theirs, *packed), tuple(packed)
+def _packed(clause: Clause, row: Row, readings: Readings, cells: Cells) -> nw.Expr:
+    """Put what a clause gives or takes at its worst and at its best into one number."""
+    low, high = (
+        column(end, nw.Int16).cast(nw.Int32) + _SHIFT // 2
+        for end in clause_points(clause, row, readings, cells)
+    )
+    both = low * _SHIFT + high
+    return nw.when(~nw.col(BAD)).then(both).otherwise(-1) if cells.lazy else both
 
 
-def _told(values: Mapping[str, str], name: str = "clause") -> nw.Expr:
-    """Say what belongs to each clause, or to each item of another column."""
+def _told(values: Mapping[str, str]) -> nw.Expr:
+    """Say what belongs to each of the columns that were put below each other."""
     places = {
         value: [item for item in values if values[item] == value] for value in values.values()
     }
     *others, last = places
     chosen = nw.lit(last)
     for value in others:
-        chosen = nw.when(nw.col(name).is_in(places[value])).then(nw.lit(value)).otherwise(chosen)
+        chosen = nw.when(nw.col(_NAME).is_in(places[value])).then(nw.lit(value)).otherwise(chosen)
     return chosen
 
 
@@ -109,7 +115,7 @@ def lost(native: object, by: Sequence[str], readings: Readings, rubric: Rubric) 
     summed = frame.group_by(*by).agg(*sums) if by else frame.select(*sums)
     long = summed.unpivot(names, index=list(by), variable_name=_NAME, value_name=_VALUE)
     parts = {
-        what: _told({each[0]: str(each[place]) for each in items}, _NAME).alias(what)
+        what: _told({each[0]: str(each[place]) for each in items}).alias(what)
         for place, what in ((1, "row"), (2, "clause"), (3, _PLACE))
     }
     ends = [

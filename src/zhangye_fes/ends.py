@@ -30,6 +30,7 @@ __all__ = [
     "column",
     "given",
     "negated",
+    "parted",
     "total",
     "unsure",
 ]
@@ -161,6 +162,21 @@ def total(points: Iterable[Points]) -> Points:
         return fixed
     found = reduce(nw.Expr.__add__, moving)
     return found + nw.lit(fixed, nw.Int16) if fixed else found
+
+
+def parted(value: nw.Expr, size: int) -> tuple[nw.Expr, nw.Expr]:
+    """Divide a number that is not negative: how often the size goes into it, and what is left.
+
+    Without ``%``, which pandas does not know of Arrow's numbers.
+
+    >>> import polars as pl
+    >>> often, left = parted(nw.col("days"), 7)
+    >>> weeks = nw.from_native(pl.DataFrame({"days": [17]}))
+    >>> weeks.select(often.alias("weeks"), left.alias("left")).row(0)
+    (2, 3)
+    """
+    whole = value // size
+    return whole, value - whole * size
 
 
 def column(value: Truth | Points, dtype: type[nw.Int16 | nw.Boolean]) -> nw.Expr:

@@ -113,8 +113,9 @@ def score_under_all_readings(frame: F, rubric: Rubric = ANNEX_2) -> F:
     Returns:
         The frame with ``total_low`` and ``total_high`` over every reading, ``verdict`` (the same
         under every reading, or ``depends``), and ``turns_on``: the readings any of which, changed
-        alone from the defaults, turns the verdict. The function of the same name for one community
-        names in ``depends_on`` also those that turn it together with others only.
+        alone from the defaults, turns the verdict, their names with blanks between. They are a
+        subset of ``depends_on``, in which the function of the same name for one community names
+        those as well that turn it only together with others.
 
     Raises:
         InvalidInput: as :func:`score_frame`.
@@ -137,13 +138,14 @@ def tidy(frame: F, community: str, readings: Readings = DEFAULT, rubric: Rubric 
         rubric: another table than 附件2 makes the result a what-if.
 
     Returns:
-        ``community``, ``row``, ``clause``, ``points_low``, ``points_high``, ``citation``: the
-        points as in the findings of :func:`~zhangye_fes.score`, null where a cell is bad.
+        ``community``, ``row``, ``clause``, ``points_low``, ``points_high``, ``citation`` (the id
+        of the provision) and ``label`` (how one cites it in Chinese): the points as in the findings
+        of :func:`~zhangye_fes.score`, null where a cell is bad.
 
     >>> import polars as pl
     >>> frame = pl.DataFrame({"id": ["A"], "service_hall": [False]})
     >>> tidy(frame, "id").row(0)
-    ('A', '1', 'SERVICE_HALL', -5, -5, 'annex2.1')
+    ('A', '1', 'SERVICE_HALL', -5, -5, 'annex2.1', '附件2 第1行')
     """
     return cast("F", _part("analysis").tidied(frame, community, readings, rubric))
 

@@ -20,7 +20,7 @@ from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.objects import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from zhangye_fes.readings import Readings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["BAD", "LAST", "opened", "scored", "stem"]
+__all__ = ["BAD", "LAST", "opened", "refuse_taken", "scored", "stem"]
 
 BAD = "__fes_bad"
 """A column of a lazy frame while it is worked on: which rows cannot be."""
@@ -100,6 +100,20 @@ def _first(frame: nw.DataFrame[Any], bad: Bad) -> Iterator[Problem]:
         value = nw.to_py_scalar(frame[bad.column][row])
         given = repr(value) if isinstance(value, str) else str(value)
         yield Problem(f"{bad.column} in row {row}", given, bad.expected, "cell")
+
+
+def refuse_taken(theirs: Iterable[str], results: Collection[str]) -> None:
+    """Refuse a frame whose columns have the names of results.
+
+    Raises:
+        InvalidInput: one has; capital letters are no difference, as in DuckDB and Spark.
+
+    >>> refuse_taken(["county"], ["verdict"])
+    """
+    taken = [name for name in theirs if name.lower() in results]
+    if taken:
+        wanted = "none: that is where a score goes; drop or rename yours"
+        raise InvalidInput([Problem(taken[0], "a column of that name", wanted, "column_taken")])
 
 
 class Plan(NamedTuple):
@@ -183,10 +197,7 @@ def scored(
     ends = [name for row in rows for name in dict.fromkeys((plan.low(row), plan.high(row)))]
     output = [*ends, *LAST, *told]
     theirs = [name for name in frame.columns if name != BAD]
-    taken = [name for name in output if name in theirs]
-    if taken:
-        wanted = "none: that is where a score goes; drop or rename yours"
-        raise InvalidInput([Problem(taken[0], "a column of that name", wanted, "column_taken")])
+    refuse_taken(theirs, output)
     codes = [each.alias(name) for name, each in told.items()]
     frame = frame.with_columns(*plan.scores(), *codes).with_columns(*plan.sums())
     return _nullable(frame.with_columns(*plan.verdict()).select(*theirs, *output)).to_native()

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import narwhals.stable.v2 as nw
 
 from zhangye_fes.ends import Ends, all_of, any_of, column
-from zhangye_fes.framing import BAD, opened
+from zhangye_fes.framing import BAD, opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, REGISTER, Readings
 from zhangye_fes.sweeps import Store, looked_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from zhangye_fes.row import Row
     from zhangye_fes.table import Rubric
 
 __all__ = ["ranged"]
 
+_RESULTS = ("total_low", "total_high", "verdict", "turns_on")
 _WALKED = ("basic_conditions", "empty_group")
 
 
@@ -47,10 +49,12 @@ def ranged(native: object, rubric: Rubric) -> Any:  # noqa: ANN401 - the caller'
     """Score under every reading; see :func:`zhangye_fes.frames.score_under_all_readings`."""
     frame, cells = opened(native, DEFAULT, rubric, known=False)
     theirs = [name for name in frame.columns if name != BAD]
+    refuse_taken(theirs, _RESULTS)
     store = Store(cells)
-    sides = list(_sides(store, rubric))
+    others = _Others(store, rubric)
+    sides = list(_sides(store, rubric, others))
     turned = _turned(store, rubric)
-    frame = frame.with_columns(*store.columns)
+    frame = frame.with_columns(*store.columns).with_columns(*others.columns)
     found = frame.select(
         *theirs,
         *([BAD] if cells.lazy else []),
@@ -72,35 +76,62 @@ def _options(names: Iterable[str]) -> Iterator[dict[str, str]]:
         yield dict(zip(names, options, strict=True))
 
 
-def _sides(store: Store, rubric: Rubric) -> Iterator[_Side]:
-    first, *others = rubric.rows
-    own = set(looked_at((first.clauses, rubric.eligible))) - set(_WALKED)
+def _sides(store: Store, rubric: Rubric, others: _Others) -> Iterator[_Side]:
+    first = rubric.rows[0]
     for walked in _options(_WALKED):
-        spans = []
-        for row in others:
-            names = set(looked_at(row.clauses)) - set(_WALKED) - own
-            tried = [
-                store.points(row, Readings.model_validate(walked | each))
-                for each in _options(sorted(names))
-            ]
-            spans.append(tried)
-        for chosen in _options(sorted(own)):
+        least, most = others.spans(walked)
+        for chosen in _options(_own(rubric)):
             readings = Readings.model_validate(walked | chosen)
-            begun = store.points(first, readings)
+            low, high = store.points(first, readings)
             yield _Side(
                 store.may(rubric, readings),
-                Ends(*(_summed(begun[end], spans, end, nw.min_horizontal) for end in (0, 1))),
-                Ends(*(_summed(begun[end], spans, end, nw.max_horizontal) for end in (0, 1))),
+                Ends(low + least.low, high + least.high),
+                Ends(low + most.low, high + most.high),
             )
 
 
-def _summed(
-    begun: nw.Expr,
-    spans: list[list[Ends[nw.Expr]]],
-    end: int,
-    extreme: Any,  # noqa: ANN401
-) -> nw.Expr:
-    return reduce(add, [extreme(*(ends[end] for ends in tried)) for tried in spans], begun)
+def _own(rubric: Rubric) -> list[str]:
+    """The readings that the first row looks at, or who may take part."""
+    looked = looked_at((rubric.rows[0].clauses, rubric.eligible))
+    return [name for name in looked if name not in _WALKED]
+
+
+class _Others:
+    """What all rows but the first come to, under the worst and the best of their own readings."""
+
+    def __init__(self, store: Store, rubric: Rubric) -> None:
+        self._store, self._rows = store, rubric.rows[1:]
+        self._own = set(_own(rubric))
+        self._walked = set(looked_at(tuple(row.clauses for row in self._rows))) & set(_WALKED)
+        self._names: dict[object, list[str]] = {}
+        self.columns: list[nw.Expr] = []
+        """Made of the columns of the store."""
+
+    def spans(self, walked: Mapping[str, str]) -> tuple[Ends[nw.Expr], Ends[nw.Expr]]:
+        """Return both ends of the worst, and of the best."""
+        key = tuple(walked[name] for name in sorted(self._walked))
+        if key not in self._names:
+            self._names[key] = list(self._made(walked))
+        low, high, best_low, best_high = map(nw.col, self._names[key])
+        return Ends(low, high), Ends(best_low, best_high)
+
+    def _made(self, walked: Mapping[str, str]) -> Iterator[str]:
+        tried = [list(self._tried(row, walked)) for row in self._rows]
+        for extreme, end in product((nw.min_horizontal, nw.max_horizontal), (0, 1)):
+            name = f"__fes_span_{len(self.columns)}"
+            each = [_extreme(extreme, [ends[end] for ends in row]) for row in tried]
+            self.columns.append(reduce(add, each).alias(name))
+            yield name
+
+    def _tried(self, row: Row, walked: Mapping[str, str]) -> Iterator[Ends[nw.Expr]]:
+        names = set(looked_at(row.clauses)) - set(_WALKED) - self._own
+        for each in _options(sorted(names)):
+            yield self._store.points(row, Readings.model_validate({**walked, **each}))
+
+
+def _extreme(extreme: Callable[..., nw.Expr], tried: list[nw.Expr]) -> nw.Expr:
+    # Spark finds no extreme of one
+    return extreme(*tried) if len(tried) > 1 else tried[0]
 
 
 def _verdict(sides: list[_Side], mark: int) -> nw.Expr:

@@ -15,9 +15,9 @@ import narwhals.stable.v2 as nw
 
 from zhangye_fes.clauses import Bands, RateAtLeast, choices, parts, pick
 from zhangye_fes.compiled import row_points, truth
-from zhangye_fes.ends import Ends, column
-from zhangye_fes.errors import InvalidRubric
-from zhangye_fes.framing import BAD, opened
+from zhangye_fes.ends import Ends, column, parted
+from zhangye_fes.errors import InvalidInput, InvalidRubric, Problem
+from zhangye_fes.framing import BAD, opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, Readings
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "called", "looked_at", "swept"]
 
+_RESULTS = ("readings", "rubric", "total_low", "total_high", "verdict")
 _TOTALS = 101
 """Totals run from 0 to 100."""
 _MAYS = 3
@@ -140,6 +141,9 @@ class _Scenario(NamedTuple):
 
 def swept(native: object, readings: Sequence[Readings], rubrics: Sequence[Rubric]) -> Any:  # noqa: ANN401 - the caller's own kind
     """Score a frame in every scenario; see :func:`zhangye_fes.frames.sweep`."""
+    for asked, values in (("readings", readings), ("rubrics", rubrics)):
+        if not values:
+            raise InvalidInput([Problem(asked, "none", "one at least", "none_given")])
     names = [each.name for each in rubrics]
     twice = [name for name in names if names.count(name) > 1]
     if twice:
@@ -147,6 +151,7 @@ def swept(native: object, readings: Sequence[Readings], rubrics: Sequence[Rubric
     scenarios = [_Scenario(*each) for each in product(readings, rubrics)]
     frame, cells = opened(native, DEFAULT, rubrics[0], known=False)
     theirs = [name for name in frame.columns if name not in {BAD, *cells.dtypes}]
+    refuse_taken(theirs, _RESULTS)
     store = Store(cells)
     packed = {str(place): _packed(store, each) for place, each in enumerate(scenarios)}
     frame = frame.with_columns(*store.columns)
@@ -166,14 +171,15 @@ def _packed(store: Store, scenario: _Scenario) -> nw.Expr:
 def _unpacked(long: Frame, theirs: Sequence[str], scenarios: Sequence[_Scenario]) -> Frame:
     result = nw.col(_RESULT)
     valid = nw.when(result >= 0).then(result)
-    totals = valid // _MAYS
+    totals, may = parted(valid, _MAYS)
+    low, high = parted(totals, _TOTALS)
     found = long.select(
         *theirs,
         _by_scenario([called(each.readings) for each in scenarios]).alias("readings"),
         _by_scenario([each.rubric.name for each in scenarios]).alias("rubric"),
-        (totals // _TOTALS).cast(nw.Int16).alias("total_low"),
-        (totals % _TOTALS).cast(nw.Int16).alias("total_high"),
-        (valid % _MAYS).cast(nw.Int16).alias(_MAY),
+        low.cast(nw.Int16).alias("total_low"),
+        high.cast(nw.Int16).alias("total_high"),
+        may.cast(nw.Int16).alias(_MAY),
         _by_scenario([each.rubric.pass_mark for each in scenarios]).alias(_MARK),
     )
     may, mark = nw.col(_MAY), nw.col(_MARK)
