@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 import duckdb
@@ -10,9 +11,19 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
+from tests.strategies import EDGES, FULL, WORST, computed_readings
 from zhangye_fes import ANNEX_2, Facts, Rate, Readings, Rubric, score
 
-__all__ = ["ENGINES", "SCHEMA", "columns", "expected", "polars_frame", "records"]
+__all__ = [
+    "ENGINES",
+    "SCHEMA",
+    "chosen",
+    "columns",
+    "expected",
+    "mixed",
+    "polars_frame",
+    "records",
+]
 
 SCHEMA: dict[str, type[pl.Boolean | pl.Int64]] = {
     key: pl.Boolean if fact.type == "flag" else pl.Int64
@@ -41,6 +52,38 @@ def polars_frame(communities: Sequence[Facts]) -> pl.DataFrame:
     return pl.DataFrame(columns(communities), schema=SCHEMA)
 
 
+def mixed(number: int, seed: int) -> list[Facts]:
+    """Invent communities that are mostly best, worst or not known, the same for the same seed."""
+    random = Random(seed)  # noqa: S311 - invented figures, not secrets
+    bases = (FULL, FULL, WORST, Facts())
+    return [
+        random.choice(bases).model_copy(
+            update={
+                fact.name: _value(random, fact.type)
+                for fact in random.sample(Facts.legend(), random.randint(0, 12))
+            }
+        )
+        for _ in range(number)
+    ]
+
+
+def _value(random: Random, kind: str) -> object:
+    match kind:
+        case "flag":
+            return random.choice((True, False, None))
+        case "count":
+            return random.choice((0, 1, 2, 3, 4, 999_999_999, None))
+        case _:
+            return random.choice((*EDGES, None))
+
+
+def chosen(seed: int) -> Readings:
+    """Choose an option of every reading, the same for the same seed."""
+    options = list(computed_readings())
+    Random(seed).shuffle(options)  # noqa: S311
+    return Readings.model_validate(dict(options))
+
+
 def _pandas_nullable(frame: pl.DataFrame) -> pd.DataFrame:
     kinds = {key: "boolean" if SCHEMA[key] is pl.Boolean else "Int64" for key in frame.columns}
     return _pandas_objects(frame).astype(kinds)
@@ -52,6 +95,13 @@ def _pandas_objects(frame: pl.DataFrame) -> pd.DataFrame:
     )
 
 
+def _pandas_plain(frame: pl.DataFrame) -> pd.DataFrame:
+    """NumPy's own kinds where nothing is null, else Python objects."""
+    objects = _pandas_objects(frame)
+    full = [each.name for each in frame.get_columns() if not each.null_count()]
+    return objects.astype({key: bool if SCHEMA[key] is pl.Boolean else "int64" for key in full})
+
+
 ENGINES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
     "polars": lambda frame: frame,
     "polars lazy": pl.DataFrame.lazy,
@@ -59,7 +109,7 @@ ENGINES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
     "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
     "pandas nullable": _pandas_nullable,
     "pandas arrow": lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
-    "pandas objects": _pandas_objects,
+    "pandas plain": _pandas_plain,
 }
 """How to put a frame on every engine."""
 
