@@ -37,7 +37,7 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	PYTHONPATH=$(DATEUTIL_4) $(PY) -m pytest -q $(MONTHS)
 	$(PY) -m pytest --cov
 
-bench: $(VENV)/.bench ## measure the speed of scoring and of the calendar
+bench: $(VENV)/.bench $(VENV)/.openfisca ## measure the speed of scoring and of the calendar
 	@$(PY) -m benchmarks
 
 docs: $(VENV)/.docs ## build the documentation into build/docs
@@ -57,7 +57,7 @@ clean: ## remove what these commands made
 
 # the environment, in three steps: an interpreter with a pip that knows groups, the package with
 # its command line, and one step per dependency group of pyproject.toml (.test, .lint, .docs,
-# .bench, .dev)
+# .bench, .openfisca, .dev)
 
 $(VENV)/.python:
 	@echo 'making $(VENV) with $(PYTHON) ...'
