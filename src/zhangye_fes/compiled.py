@@ -179,5 +179,4 @@ def _floored(points: Points, least: int, floor: int = 0) -> Points:
 def _standing(stands: Truth, net: Points) -> Points:
     if isinstance(stands, bool):
         return net if stands else 0
-    points = net if isinstance(net, nw.Expr) else nw.lit(net, nw.Int16)
-    return nw.when(stands).then(points).otherwise(nw.lit(0, nw.Int16))
+    return stands.cast(nw.Int16) * (net if isinstance(net, nw.Expr) else nw.lit(net, nw.Int16))

@@ -32,6 +32,8 @@ __all__ = ["BAD", "LAST", "opened", "refuse_taken", "scored", "stem"]
 
 BAD = "__fes_bad"
 """A column of a lazy frame while it is worked on: which rows cannot be."""
+_VOID = "__fes_void"
+"""A column of such a frame: null in those rows, else 0; to add it is faster than to choose."""
 LAST = ("total_low", "total_high", "eligible", "verdict")
 """The columns that follow the rows."""
 
@@ -148,24 +150,26 @@ class Plan(NamedTuple):
         """The column of the most points of a row."""
         return row if self.known else f"{row}_high"
 
-    def right(self, value: Truth | Points, dtype: type[nw.Int16 | nw.Boolean]) -> nw.Expr:
-        """Make a column of something, null in the rows that cannot be."""
-        return self._right(column(value, dtype))
+    def points(self, value: Points) -> nw.Expr:
+        """Make a column of points, null in the rows that cannot be."""
+        made = column(value, nw.Int16)
+        return made + nw.col(_VOID) if self.lazy else made
 
-    def _right(self, made: nw.Expr) -> nw.Expr:
-        return nw.when(~nw.col(BAD)).then(made) if self.lazy else made
-
-    def scores(self) -> Iterator[nw.Expr]:
-        """Make the columns that come first: of the rows, and who may take part."""
-        for row, ends in self.rows.items():
-            yield self.right(ends.low, nw.Int16).alias(self.low(row))
-            if not ends.known:
-                yield self.right(ends.high, nw.Int16).alias(self.high(row))
+    def may_take_part(self) -> nw.Expr:
+        """Make the column that says so, null where it is not known and in rows that cannot be."""
         low, high = self.may
         may = column(low, nw.Boolean)
         if not self.may.known:  # no cast after this: of a null, pandas would make a yes
             may = nw.when(column(any_of([low, negated(high)]), nw.Boolean)).then(may)
-        yield self._right(may).alias("eligible")
+        return nw.when(~nw.col(BAD)).then(may) if self.lazy else may
+
+    def scores(self) -> Iterator[nw.Expr]:
+        """Make the columns that come first: of the rows, and who may take part."""
+        for row, ends in self.rows.items():
+            yield self.points(ends.low).alias(self.low(row))
+            if not ends.known:
+                yield self.points(ends.high).alias(self.high(row))
+        yield self.may_take_part().alias("eligible")
 
     def sums(self) -> Iterator[nw.Expr]:
         """Make the totals, and what is known its other end."""
@@ -212,6 +216,8 @@ def scored(
     theirs = [name for name in frame.columns if name != BAD]
     refuse_taken(theirs, output)
     codes = [each.alias(name) for name, each in told.items()]
+    if cells.lazy:
+        frame = frame.with_columns(nw.when(~nw.col(BAD)).then(nw.lit(0, nw.Int16)).alias(_VOID))
     frame = _by_pieces(frame).with_columns(*plan.scores(), *codes).with_columns(*plan.sums())
     frame = frame.with_columns(*plan.verdict()).select(*theirs, *output)
     if isinstance(frame, nw.LazyFrame):
