@@ -95,7 +95,7 @@ def sweep(
 
     Raises:
         InvalidRubric: two tables have the same name.
-        InvalidInput: as :func:`score_frame`.
+        InvalidInput: no readings or no table are given; else as :func:`score_frame`.
 
     >>> import polars as pl
     >>> from zhangye_fes import Readings
