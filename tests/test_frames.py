@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.framed import ENGINES, chosen, expected, mixed, polars_frame, records
+from tests.framed import ENGINES, SCHEMA, chosen, expected, mixed, polars_frame, records
 from tests.strategies import FULL, WORST, computed_readings, facts, readings
 from zhangye_fes import (
     ANNEX_2,
@@ -313,11 +313,12 @@ class TestTraps:
             assert [each["row_3_2_high"] for each in found] == [10, 0]
 
     def test_a_number_too_large_for_64_bits_a_hundred_times_over_is_marked(self) -> None:
-        huge = pl.DataFrame({"training_num": [2**62, 9], "training_den": [2**62, 9]})
+        numbers = [key for key, kind in SCHEMA.items() if kind is pl.Int64]
+        huge = pl.DataFrame({key: [2**63 - 1, 9] for key in numbers})
         for frame in (huge.lazy(), duckdb.from_arrow(huge.to_arrow())):
             assert [each["verdict"] for each in records(score_frame(frame))] == [
                 "invalid",
-                "undetermined",
+                "not_qualified",
             ]
 
     def test_a_condition_that_is_null_is_not_false(self) -> None:
@@ -405,6 +406,13 @@ class TestLaziness:
         assert str(caught.value) == (
             "frames need narwhals, not installed: install zhangye-fes[frames]"
         )
+
+    def test_what_else_is_missing_is_not_laid_on_narwhals(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "zhangye_fes.framing", None)
+        with pytest.raises(ModuleNotFoundError, match=r"zhangye_fes\.framing"):
+            score_frame(pl.DataFrame({"service_hall": [True]}))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -513,10 +521,11 @@ class TestSpark:
         assert "Exchange" not in plan
 
     def test_bad_cells_are_marked(self, spark: Any) -> None:  # noqa: ANN401
-        rows = [("a", -1), ("b", 3), ("c", None)]
-        frame = spark.createDataFrame(rows, "id string, qualified_staff bigint")
+        rows = [("a", -1, 9), ("b", 3, 9), ("c", None, 2**63 - 1)]
+        kinds = "id string, qualified_staff bigint, training_num bigint, training_den bigint"
+        frame = spark.createDataFrame([(*row, row[-1]) for row in rows], kinds)
         verdicts = [each["verdict"] for each in records(score_frame(frame))]
-        assert verdicts == ["invalid", "undetermined", "undetermined"]
+        assert verdicts == ["invalid", "undetermined", "invalid"]
 
     def test_under_all_readings_and_in_scenarios(self, spark: Any) -> None:  # noqa: ANN401
         names = ("basic_conditions_met", "training", "valid_complaints", "major_disputes")

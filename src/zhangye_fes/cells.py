@@ -133,17 +133,13 @@ class Cells(NamedTuple):
         answer = left >= right if closed else left > right
         if fact in _SURVEYS:
             return unsure(answer, known=self._full(num, den))
-        # null where one half is null, whatever the other is
-        anybody = (nw.col(num) + nw.col(den)) > 0
+        # null where one half is null and the other 0; a sum of both might be too large
+        anybody = (nw.col(num) > 0) | (nw.col(den) > 0)
         met = answer if closed else answer | ~anybody
         unmet = answer & anybody if closed else answer
-        match self.empty:
-            case "met":
-                return unsure(met, known=self._full(num, den))
-            case "unmet":
-                return unsure(unmet, known=self._full(num, den))
-            case "unknown":
-                return Ends(unsure(unmet, known=False).low, unsure(met, known=False).high)
+        if self.empty == "unknown":
+            return Ends(unsure(unmet, known=False).low, unsure(met, known=False).high)
+        return unsure(met if self.empty == "met" else unmet, known=self._full(num, den))
 
     def bad(self) -> Iterator[Bad]:
         """Find what may be wrong, column by column."""
