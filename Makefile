@@ -44,7 +44,7 @@ dist: $(VENV)/.dev ## build sdist and wheel reproducibly into dist/, and test th
 	$(PY) -m tools.dist
 	$(PY) -m tools.wheeltest
 
-bench: $(VENV)/.bench ## measure the speed of scoring and of the calendar
+bench: $(VENV)/.bench $(VENV)/.openfisca ## measure the speed of scoring and of the calendar
 	@$(PY) -m benchmarks
 
 mutants: $(VENV)/.mutants ## change the rules one thing at a time: do vectors and tests notice?
@@ -67,7 +67,7 @@ clean: ## remove what these commands made
 
 # the environment, in three steps: an interpreter with a pip that knows groups, the package with
 # its command line, and one step per dependency group of pyproject.toml (.test, .lint, .docs,
-# .bench, .dev)
+# .bench, .openfisca, .dev)
 
 $(VENV)/.python:
 	@echo 'making $(VENV) with $(PYTHON) ...'

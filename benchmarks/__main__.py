@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: scores a second, beside a function written by hand; registers.
+"""``python -m benchmarks``: scores a second, beside a function written by hand; registers; frames.
 
 And working days, beside three other packages: see :mod:`benchmarks.calendars`.
 
@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from benchmarks import calendars
 from benchmarks.by_hand import score_by_hand
+from benchmarks.frames import frames
 from benchmarks.population import communities, partly_known
 from benchmarks.registers import registers
 from zhangye_fes import Facts, __version__, score
@@ -77,6 +78,7 @@ def main(arguments: list[str] | None = None) -> None:
     calendars.compare(effort.batches, effort.seconds)
     calendars.importing(effort.imports)
     registers(quick=asked.quick, full=asked.full)
+    frames(quick=asked.quick)
 
 
 def _check_same(records: list[Record]) -> None:

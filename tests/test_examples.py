@@ -320,3 +320,4 @@ def test_benchmarks_run() -> None:
     assert {"chinesecalendar", "holidays", "numpy"} <= {each[0] for each in lines if each}
     assert "replay of 500 events, 64 communities" in done.stdout
     assert "JSON Lines of 500, per event" in done.stdout
+    assert "polars, by hand = 1" in done.stdout

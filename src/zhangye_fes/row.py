@@ -12,7 +12,7 @@ from itertools import chain
 from zhangye_fes.clauses import Award, Bands, Condition, Effect, facts_of
 from zhangye_fes.regulation import Citation
 
-__all__ = ["Clause", "Project", "Row", "Standard"]
+__all__ = ["Clause", "Project", "Row", "Standard", "gives"]
 
 
 def __dir__() -> list[str]:
@@ -59,7 +59,7 @@ class Row:
     @property
     def awarded(self) -> int:
         """The points that clauses give one by one, at the most."""
-        return sum(_gives(clause.effect) for clause in self.clauses)
+        return sum(gives(clause.effect) for clause in self.clauses)
 
     @property
     def standing(self) -> int:
@@ -74,7 +74,13 @@ class Row:
         return tuple(dict.fromkeys(chain.from_iterable(looked_at)))
 
 
-def _gives(effect: Effect) -> int:
+def gives(effect: Effect) -> int:
+    """Return the most points that a clause gives.
+
+    >>> from zhangye_fes.clauses import Award, IsTrue
+    >>> gives(Award(6, IsTrue("service_hall")))
+    6
+    """
     match effect:
         case Award():
             return effect.points

@@ -1,0 +1,212 @@
+"""The facts in a frame: which columns hold them, what is wrong with a cell, what is not known.
+
+A column is known by its name: ``service_hall``, ``reemployment_num``, ``reemployment_den``. A flag
+is a column of booleans, a count a column of integers of any size; a null, or a column that is not
+there, is a fact that is not known, and a rate is not known where one half of it is not. A column of
+another kind, floats and texts among them, can hold nothing but nulls: each value in it is bad.
+"""
+
+from __future__ import annotations
+
+from math import gcd
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import narwhals.stable.v2 as nw
+
+from zhangye_fes.ends import OPEN, Ends, Points, Truth, at_ends, given, unsure
+from zhangye_fes.errors import InvalidInput, Problem
+from zhangye_fes.facts import Fact, Facts
+from zhangye_fes.values import MAX_COUNT, FrozenDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Empty = Literal["met", "unmet", "unknown"]
+
+__all__ = ["Bad", "Cells", "fact_of", "named"]
+
+_KEYS: Mapping[str, Fact] = FrozenDict(
+    {key: fact for fact in Facts.legend() for key in fact.columns}
+)
+_SURVEYS = frozenset({"satisfaction"})
+"""Rates of which 0 out of 0 is refused: a survey that was not held is an unknown fact."""
+_SMALL = (nw.Int8, nw.Int16, nw.UInt8, nw.UInt16)
+"""Integers that never exceed the largest count."""
+_SAFE = (*_SMALL, nw.Int32, nw.UInt32)
+"""Integers of which a hundred times any is still within 64 bits."""
+_HUNDRED = 100
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def fact_of(key: str) -> Fact:
+    """Return the fact that a column holds.
+
+    >>> fact_of("training_den").name
+    'training'
+    """
+    return _KEYS[key]
+
+
+def named(columns: Iterable[str]) -> tuple[str, ...]:
+    """Pick the columns that hold facts.
+
+    Raises:
+        InvalidInput: there is none, or one half of a rate alone.
+
+    >>> named(["county", "service_hall"])
+    ('service_hall',)
+    """
+    found = tuple(key for key in columns if key in _KEYS)
+    wrong = [
+        Problem(other, "no such column", f"one, since there is {key}", "column_missing")
+        for key in found
+        for other in _KEYS[key].columns
+        if other not in found
+    ]
+    if not found:
+        wanted = "at least one that is named as a fact is, such as service_hall"
+        wrong = [Problem("columns", "none with facts", wanted, "column_missing")]
+    if wrong:
+        raise InvalidInput(wrong)
+    return found
+
+
+class Bad(NamedTuple):
+    """Which cells of a column cannot be."""
+
+    column: str
+    where: nw.Expr
+    """True in the rows whose cell cannot be; may be null where it can."""
+    expected: str
+
+
+class Cells(NamedTuple):
+    """The columns of a frame that hold facts, ready to be asked."""
+
+    dtypes: Mapping[str, nw.dtypes.DType]
+    """Of each column that holds a fact, or half of one."""
+    full: frozenset[str]
+    """The columns that are known to have no null."""
+    empty: Empty
+    """What a rate of 0 out of 0 comes to."""
+    lazy: bool
+    """Whether bad values may still stand in the columns when they are worked on."""
+    by_product: bool
+    """Whether the engine multiplies faster than it chooses."""
+
+    def given(self, met: Ends[Truth], points: int) -> Ends[Points]:
+        """So many points where something holds."""
+        return at_ends(lambda truths: given(truths[0], points, by_product=self.by_product), [met])
+
+    def flag(self, fact: str) -> Ends[Truth]:
+        """Whether a flag is yes."""
+        return unsure(nw.col(fact), known=self._full(fact)) if self._has(fact) else OPEN
+
+    def compared(self, fact: str, count: int, *, least: bool) -> Ends[Truth]:
+        """Whether a count is at least, or at most, so many."""
+        if not self._has(fact):
+            return OPEN
+        answer = nw.col(fact) >= count if least else nw.col(fact) <= count
+        return unsure(answer, known=self._full(fact))
+
+    def counted(self, fact: str, most: int, each: int) -> Ends[Points]:
+        """Points for each one counted, ``most`` at the most; unknown, so many at its worst."""
+        if not self._has(fact):
+            return Ends(most * each, 0)
+        value = nw.col(fact)
+        known = self._full(fact)
+        ends = Ends(value, value) if known else Ends(value.fill_null(most), value.fill_null(0))
+        low, high = (end.clip(0, most).cast(nw.Int16) * nw.lit(each, nw.Int16) for end in ends)
+        return Ends(low, low if known else high)
+
+    def reaches(self, fact: str, percent: int, *, closed: bool = True) -> Ends[Truth]:
+        """Whether a rate is at least (or, not ``closed``, above) so many per cent."""
+        num, den = f"{fact}_num", f"{fact}_den"
+        if not self._has(num, den):
+            return OPEN
+        shared = gcd(percent, _HUNDRED)
+        left = self._times(num, _HUNDRED // shared)
+        right = self._times(den, percent // shared)
+        answer = left >= right if closed else left > right
+        if fact in _SURVEYS:
+            return unsure(answer, known=self._full(num, den))
+        # null where one half is null and the other 0; a sum of both might be too large
+        anybody = (nw.col(num) > 0) | (nw.col(den) > 0)
+        met = answer if closed else answer | ~anybody
+        unmet = answer & anybody if closed else answer
+        if self.empty == "unknown":
+            return Ends(unsure(unmet, known=False).low, unsure(met, known=False).high)
+        return unsure(met if self.empty == "met" else unmet, known=self._full(num, den))
+
+    def bad(self) -> Iterator[Bad]:
+        """Find what may be wrong, column by column."""
+        for key, dtype in self.dtypes.items():
+            fact = _KEYS[key]
+            if fact.type == "flag":
+                wanted = "true or false, in a column of booleans"
+                if dtype != nw.Boolean:
+                    yield Bad(key, ~nw.col(key).is_null(), wanted)
+            else:
+                yield from self._bad_count(key, dtype, fact)
+
+    def needing(self, facts: Iterable[str]) -> Iterator[Bad]:
+        """Find the cells that leave one of these facts unknown."""
+        keys = [key for key, fact in _KEYS.items() if fact.name in set(facts)]
+        wanted = "a value: known=True promises that every fact is known"
+        gone = [Problem(key, "no such column", wanted, "column_missing") for key in keys]
+        gone = [each for each in gone if each.field not in self.dtypes]
+        if gone:
+            raise InvalidInput(gone)
+        for key in keys:
+            yield Bad(key, nw.col(key).is_null(), wanted)
+            if self.empty == "unknown" and key.endswith("_den"):
+                yield Bad(key, nw.col(key) == 0, wanted)
+
+    def _bad_count(self, key: str, dtype: nw.dtypes.DType, fact: Fact) -> Iterator[Bad]:
+        value = nw.col(key)
+        least = int(key.endswith("_den") and fact.name in _SURVEYS)
+        wanted = f"a whole number from {least} to {MAX_COUNT}"
+        if not dtype.is_integer():
+            yield Bad(key, ~value.is_null(), f"{wanted}, in a column of integers")
+            return
+        # of two halves that are there, 0 <= num <= den <= MAX_COUNT is all there is to ask
+        part = key.removeprefix(fact.name) if self.checked.issuperset(fact.columns) else ""
+        if (least or not dtype.is_unsigned_integer()) and (least or part != "_den"):
+            yield Bad(key, value < least, wanted)
+        if dtype not in _SMALL and part != "_num":
+            yield Bad(key, value > MAX_COUNT, wanted)
+        other = f"{fact.name}_den"
+        if key.endswith("_num") and self._has(other):
+            yield Bad(key, value > nw.col(other), f"at most what {other} has")
+
+    def _has(self, *keys: str) -> bool:
+        """Whether there are such columns, of the kind that can hold the fact."""
+        return all(
+            key in self.dtypes
+            and (
+                self.dtypes[key] == nw.Boolean
+                if _KEYS[key].type == "flag"
+                else self.dtypes[key].is_integer()
+            )
+            for key in keys
+        )
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The columns of integers that were seen to have no null."""
+        return frozenset() if self.lazy else self.full
+
+    def _full(self, *keys: str) -> bool:
+        return self.full.issuperset(keys)
+
+    def _times(self, key: str, factor: int) -> nw.Expr:
+        value, dtype = nw.col(key), self.dtypes[key]
+        if factor == 1:
+            return value
+        if self.lazy and dtype not in _SAFE:
+            value = nw.when((value >= 0) & (value <= MAX_COUNT)).then(value)
+        wide = value if dtype == nw.Int64 else value.cast(nw.Int64)
+        return wide * factor
