@@ -24,7 +24,10 @@ copyright = "The zhangye-fes developers, Apache-2.0"
 version = release = __version__
 language = "zh_CN"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
 exclude_patterns = ["reference/house.md"]  # included by the design page
 myst_enable_extensions = ["attrs_block"]
 autodoc_member_order = "bysource"

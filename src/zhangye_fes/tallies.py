@@ -99,10 +99,11 @@ def totals(scored: object, by: str | None, end: str, locale: str) -> Rows:
     [{'total': 90, 'code': 'qualified', 'place': 0, 'verdict': 'qualified', 'count': 2}]
     """
     column = f"total_{end}"
+    names = [*_group(by), column, "verdict"]
+    valid = _having(scored, names, "score_frame").filter(~nw.col(column).is_null())
     return [
         _grouped(each, by) | {"total": int(each[column])} | _told(each, locale)
-        for each in _counted(scored, [*_group(by), column, "verdict"], "score_frame")
-        if each[column] is not None
+        for each in _counted(valid.to_native(), names, "score_frame")
     ]
 
 
@@ -124,7 +125,7 @@ def losses_by_row(lost: object, by: str | None, locale: str) -> Rows:
     found: Rows = []
     for each in _taken(lost, names, "losses"):
         if not each["clause"]:
-            low, high = int(each["lost_low"]), int(each["lost_high"])
+            low, high = each["lost_low"], each["lost_high"]
             place = _grouped(each, by) | {"row": each["row"], "words": _row(each["row"], locale)}
             found.append(place | {"kind": sure, "points": low})
             found.append(place | {"kind": perhaps, "points": high - low})
@@ -139,7 +140,7 @@ def changes(counted: object, by: str | None, locale: str) -> Rows:
         before, after = PLACES.index(each["before"]), PLACES.index(each["after"])
         moved = same if before == after else better if after < before else worse
         verdicts = {when: said(each[when], locale) for when in ("before", "after")}
-        count = {"count": int(each["communities"])}
+        count = {"count": each["communities"]}
         found.append(_grouped(each, by) | verdicts | {"change": moved} | count)
     return found
 
@@ -148,7 +149,7 @@ def _told(each: dict[str, Any], locale: str) -> dict[str, Any]:
     """Say a verdict, and how many have it."""
     code = each["verdict"]
     place = {"code": code, "place": PLACES.index(code), "verdict": said(code, locale)}
-    return place | {"count": int(each["count"])}
+    return place | {"count": each["count"]}
 
 
 def _counted(native: object, names: Sequence[str], source: str) -> Rows:
@@ -159,7 +160,10 @@ def _counted(native: object, names: Sequence[str], source: str) -> Rows:
 def _taken(native: object, names: Sequence[str], source: str) -> Rows:
     """Take columns out of a frame that is small by now, in an order that is every engine's."""
     frame = _having(native, names, source).select(*names).lazy().collect()
-    rows = list(frame.iter_rows(named=True))
+    rows = [
+        {name: nw.to_py_scalar(value) for name, value in each.items()}
+        for each in frame.iter_rows(named=True)
+    ]
     return sorted(rows, key=lambda each: [(value is None, value) for value in each.values()])
 
 
