@@ -45,7 +45,7 @@ VERDICTS: Mapping[str, str] = FrozenDict(
     {"qualified": BLUE, "undetermined": GREY, "not_qualified": RED, "invalid": "#666666"}
 )
 """The colour of each verdict."""
-_WIDTH, _WORDS = 480, 240
+_WIDTH, _WORDS = 440, 240
 """Pixels: of one picture, of words beside it; all of the words are told where the mouse is."""
 
 
@@ -83,7 +83,7 @@ def one(
     """Put layers that show the same rows above each other.
 
     >>> one([alt.Chart().mark_bar()], [{"n": 1}], 200).to_dict()["width"]
-    480
+    440
     """
     whole = alt.LayerChart(data=alt.InlineData(rows), layer=[*layers])
     return _finished(whole.properties(width=_WIDTH, height=height))
