@@ -38,7 +38,7 @@ html_theme = "furo"
 html_title = f"zhangye-fes {version}"
 html_short_title = TITLE
 html_static_path = ["_static"]
-html_css_files = ["law.css"]
+html_css_files = ["law.css", "notebooks.css"]
 html_copy_source = False
 html_show_sphinx = False
 
