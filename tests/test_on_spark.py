@@ -16,6 +16,9 @@ from zhangye_fes.frames import score_frame
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILE = EXAMPLES / "zhangye-2024.csv"
 
+_SUBMIT = "--conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=2 pyspark-shell"
+"""So few rows need no more."""
+
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
 
 
@@ -25,7 +28,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env=os.environ | {"SPARK_LOCAL_IP": "127.0.0.1"},
+        env=os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": _SUBMIT},
     )
 
 
