@@ -57,7 +57,7 @@ format: $(VENV)/.lint ## put the code into its one form
 	$(PY) -m ruff format
 	$(PY) -m ruff check --fix
 
-generate: $(VENV)/.package ## write again what is made from the data
+generate: $(VENV)/.dev ## write again what is made from the data
 	$(PY) -m tools.generate
 
 clean: ## remove what these commands made

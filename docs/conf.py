@@ -24,7 +24,10 @@ copyright = "The zhangye-fes developers, Apache-2.0"
 version = release = __version__
 language = "zh_CN"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
 exclude_patterns = ["reference/house.md"]  # included by the design page
 myst_enable_extensions = ["attrs_block", "deflist"]
 myst_heading_anchors = 3  # pages link to headings of others by their words
@@ -36,7 +39,7 @@ html_theme = "furo"
 html_title = f"zhangye-fes {version}"
 html_short_title = TITLE
 html_static_path = ["_static"]
-html_css_files = ["site.css", "law.css"]
+html_css_files = ["site.css", "law.css", "notebooks.css"]
 html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_copy_source = False
 html_show_sphinx = False
