@@ -43,10 +43,9 @@ from zhangye_fes.clauses import (
     RateAtLeast,
     Void,
 )
-from zhangye_fes.errors import InvalidRubric
+from zhangye_fes.errors import InvalidRubric, MissingExtra
 from zhangye_fes.frames import score_frame
 from zhangye_fes.regulation import provision_label
-from zhangye_fes.tables import MissingExtra
 
 CHANGED = ANNEX_2.replace(
     "changed",

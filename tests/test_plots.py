@@ -27,8 +27,8 @@ from zhangye_fes import (
     score,
     tallies,
 )
+from zhangye_fes.errors import MissingExtra
 from zhangye_fes.frames import losses, reform, score_frame, sweep
-from zhangye_fes.tables import MissingExtra
 
 FRAME = pl.DataFrame(
     {

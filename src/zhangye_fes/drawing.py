@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from zhangye_fes.tables import MissingExtra
+from zhangye_fes.errors import MissingExtra
 from zhangye_fes.values import FrozenDict
 
 try:

@@ -13,9 +13,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from zhangye_fes.errors import MissingExtra
 from zhangye_fes.readings import DEFAULT
 from zhangye_fes.rubric import ANNEX_2
-from zhangye_fes.tables import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
