@@ -130,6 +130,7 @@ class TestWhatIsStored:
             "PublicityPeriod": [{"last_day.isoformat": "2024-05-09"}],
             "ReadingRange": [{"total.low": 86, "total.high": 93}],
             "Readings": [{"training_at_80": "upper"}, {"training_at_80": "lower"}],
+            "FilledSheet": [{"name": "东街社区", "own.total": 30, "street": ""}],
             "ReviewedSheet": [{"own.total": 30, "review.total": None}],
             "ScoreSheet": [
                 {"total.low": 88, "total.high": 88, "verdict": "not_qualified", "eligible": True},

@@ -32,7 +32,7 @@ from zhangye_fes import (
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.events import EVENTS, Event
 from zhangye_fes.journal import read, write
-from zhangye_fes.papers import ApplicationForm, Marks, Opinion, ReviewedSheet
+from zhangye_fes.papers import ApplicationForm, FilledSheet, Marks, Opinion, ReviewedSheet
 from zhangye_fes.register import Register
 from zhangye_fes.standing import Audit, LevelSpan, Payment, Standing, Stretch
 
@@ -69,6 +69,7 @@ def _forms() -> Iterator[object]:
     yield ApplicationForm(name="东街社区", profile="概况", work="工作", county_opinion=county)
     own = Marks(points={"1": 20, "2": 10}, projects={"1": 20}, total=30)
     yield ReviewedSheet(own=own, review=Marks(points={"1": 15}))
+    yield FilledSheet(county="甘州区", name="东街社区", own=own, remarks={"1": "缺公开栏"})
 
 
 def _money() -> Iterator[object]:
