@@ -99,7 +99,9 @@ def _pandas_plain(frame: pl.DataFrame) -> pd.DataFrame:
     """NumPy's own kinds where nothing is null, else Python objects."""
     objects = _pandas_objects(frame)
     full = [each.name for each in frame.get_columns() if not each.null_count()]
-    return objects.astype({key: bool if SCHEMA[key] is pl.Boolean else "int64" for key in full})
+    return objects.astype(
+        {key: bool if SCHEMA[key] is pl.Boolean else "int64" for key in full if key in SCHEMA}
+    )
 
 
 ENGINES: Mapping[str, Callable[[pl.DataFrame], Any]] = {
