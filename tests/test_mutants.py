@@ -19,6 +19,28 @@ def test_every_part_has_its_modules_and_its_kinds_of_vectors() -> None:
             assert part_of(module) in RULES
 
 
+@pytest.mark.parametrize(
+    ("after", "an_error"),
+    [
+        ('if level != "municipal":', True),
+        ('if level >= "municipal":', False),  # names have no order
+        ('if level < "municipal":', False),
+        ('if level == "municipal" or', True),
+    ],
+)
+def test_an_order_of_names_is_no_error_that_anybody_makes(after: str, an_error: bool) -> None:
+    made = mutants._an_error('if level == "municipal":', after)  # noqa: SLF001
+    assert made == an_error
+
+
+def test_identity_in_place_of_equality_is_none_either() -> None:
+    for_numbers = "core/ReplaceComparisonOperator_LtE_IsNot"
+    for_none = "core/ReplaceComparisonOperator_Is_IsNot"
+    assert mutants._of_identity(for_numbers)  # noqa: SLF001
+    assert not mutants._of_identity(for_none)  # noqa: SLF001
+    assert not mutants._of_identity("core/AddNot")  # noqa: SLF001
+
+
 def test_enough_noticed_is_success(capsys: pytest.CaptureFixture[str]) -> None:
     assert report([Fate(HERE, "vectors")] * 9 + [Fate(HERE, "tests")]) == 0
     assert (

@@ -9,7 +9,7 @@ import pytest
 from zhangye_fes import Readings, periods
 from zhangye_fes.days import Certainty, DateSpan, Day, DayKind, DayRule
 from zhangye_fes.errors import CalendarCoverageError
-from zhangye_fes.periods import Moved, certainty, moved, option, until
+from zhangye_fes.periods import Moved, certainty, chosen, moved, until
 from zhangye_fes.workcalendar import WorkCalendar
 
 HERE = WorkCalendar.bundled().known_on(dt.date(2025, 12, 1))
@@ -24,22 +24,18 @@ def span(first: str, last: str) -> list[Day]:
 
 
 def test_what_the_module_offers() -> None:
-    assert dir(periods) == ["Moved", "certainty", "moved", "option", "until"]
+    assert dir(periods) == ["Moved", "certainty", "chosen", "moved", "until"]
 
 
-class TestOption:
-    """The option that was chosen of a reading."""
+class TestChosen:
+    """The readings that a period is worked out under."""
 
-    def test_without_readings_it_is_the_default(self) -> None:
-        assert option(None, "publicity_first_day") == "next_day"
-        assert option(None, "one_month_roll") == "next_workday"
-        assert option(None, "december_20") == "inclusive"
-        assert option(None, "validity_last_day") == "corresponding_day"
+    def test_without_readings_they_are_the_defaults(self) -> None:
+        assert chosen(None) == Readings()
 
-    def test_otherwise_as_chosen(self) -> None:
-        chosen = Readings(publicity_first_day="posting_day")
-        assert option(chosen, "publicity_first_day") == "posting_day"
-        assert option(chosen, "december_20") == "inclusive"
+    def test_otherwise_as_given(self) -> None:
+        given = Readings(publicity_first_day="posting_day")
+        assert chosen(given) is given
 
 
 class TestMoved:

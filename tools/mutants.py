@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,8 +51,10 @@ KINDS: Final = {
 }
 """The kinds of vectors that speak of each."""
 
-SAME: Final = ("_Eq_Is", "_NotEq_IsNot", "_Is_Eq", "_IsNot_NotEq")
-"""Operators that ask after identity instead of equality, or the other way: no error of a rule."""
+IDENTITY: Final = frozenset({"Is", "IsNot"})
+SAME: Final = frozenset({("Is", "Eq"), ("IsNot", "NotEq")})
+NO_ORDER: Final = re.compile(r'[<>]=? "|/,')
+"""Asked by no rule: whether one name comes before another, where positional parameters end."""
 
 BY_VECTORS: Final = 90
 BY_ALL: Final = 97
@@ -99,16 +102,29 @@ def mutants(module: str, reached: frozenset[int]) -> Iterator[Mutant]:
     seen = {_running(code)}
     for name in sorted(operator_names()):
         operator = get_operator(name)
-        if operator.arguments() or name.endswith(SAME):  # arguments: variables to be named
+        if operator.arguments() or _of_identity(name):  # arguments: variables to be named
             continue
         occurrence = 0
         while (changed := mutate_code(code, operator(), occurrence)) is not None:
             runs = _running(changed)
             where = _difference(code, changed)
-            if runs not in seen and "TYPE_CHECKING" not in where[1]:
+            if runs not in seen and "TYPE_CHECKING" not in where[1] and _an_error(*where[1:]):
                 seen.add(runs)
                 yield Mutant(module, name, occurrence, *where, _short(code), where[0] in reached)
             occurrence += 1
+
+
+def _of_identity(operator: str) -> bool:
+    """Whether an operator asks after identity instead of equality or order, or the other way."""
+    before, after = operator.split("_")[-2:] if operator.count("_") > 1 else ("", "")
+    return (before, after) in SAME or (after in IDENTITY and before not in IDENTITY)
+
+
+def _an_error(before: str, after: str) -> bool:
+    """Whether somebody who writes down a rule might write one line in place of the other."""
+    pairs = enumerate(zip(before, after, strict=False))
+    place = next((place for place, (old, new) in pairs if old != new), 0)
+    return not NO_ORDER.match(after[place:])
 
 
 def _made(module: str) -> list[Mutant]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from zhangye_fes.dates import YEARS, IsoDate, a_date, a_number, a_year
 from zhangye_fes.days import ONE_DAY, Calendar, Certainty
 from zhangye_fes.errors import CalendarCoverageError, InvalidInput, Problem
-from zhangye_fes.periods import Moved, certainty, moved, option, until
+from zhangye_fes.periods import Moved, certainty, chosen, moved, until
 from zhangye_fes.regulation import ISSUED, VALID_YEARS
 from zhangye_fes.told import Told
 from zhangye_fes.workcalendar import WorkCalendar
@@ -86,22 +86,24 @@ def month_deadline(
         given = f"{months} months from {event}"
         raise InvalidInput([Problem("months", given, "a term that ends by 2100", "number")])
     days = calendar or WorkCalendar.bundled()
-    rolls = option(readings, "one_month_roll") == "next_workday"
+    reading = chosen(readings).one_month_roll
     try:
         passed = until(days, corresponding, 1)
     except CalendarCoverageError:
         passed = []
     rolled = passed[-1].date if passed else None
+    rolls = reading == "next_workday"
     last, other = (rolled, corresponding) if rolls else (corresponding, rolled)
+    met = passed if rolls else []
     return MonthDeadline(
         event=event,
         months=months,
         not_before=corresponding,
         last_day=last,
-        moved=moved(passed) if rolls and rolled != corresponding else (),
+        moved=moved(met) if last != corresponding else (),
         last_day_otherwise=other,
-        reading="next_workday" if rolls else "none",
-        certainty=certainty(passed if rolls else ()) if last else None,
+        reading=reading,
+        certainty=certainty(met) if last else None,
         calendar=days.version,
     )
 
@@ -174,7 +176,7 @@ def funds_report_deadline(
     ('2026-12-20', True, '2026-12-19')
     """
     day = dt.date(a_year(year, "year"), _REPORT_MONTH, _REPORT_DAY)
-    reading = option(readings, "december_20")
+    reading = chosen(readings).december_20
     last, other = (day, day - ONE_DAY) if reading == "inclusive" else (day - ONE_DAY, day)
     try:
         rests = not (calendar or WorkCalendar.bundled()).day(last).is_workday
@@ -185,7 +187,7 @@ def funds_report_deadline(
         last_day=last,
         last_day_otherwise=other,
         is_rest_day=rests,
-        reading="inclusive" if reading == "inclusive" else "exclusive",
+        reading=reading,
     )
 
 
@@ -221,7 +223,7 @@ def in_force(date: dt.date, readings: Readings | None = None) -> Validity:
     """
     a_date(date, "date")
     corresponding = ISSUED.replace(year=ISSUED.year + VALID_YEARS)
-    reading = option(readings, "validity_last_day")
+    reading = chosen(readings).validity_last_day
     last = corresponding if reading == "corresponding_day" else corresponding - ONE_DAY
     return Validity(
         date=date,
@@ -229,5 +231,5 @@ def in_force(date: dt.date, readings: Readings | None = None) -> Validity:
         contested=date == corresponding,
         first_day=ISSUED,
         last_day=last,
-        reading="corresponding_day" if reading == "corresponding_day" else "day_before",
+        reading=reading,
     )

@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 
     from zhangye_fes.readings import Readings
 
-__all__ = ["Moved", "certainty", "moved", "option", "until"]
+__all__ = ["Moved", "certainty", "chosen", "moved", "until"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-def option(readings: Readings | None, name: str) -> str:
-    """Return the option chosen of a reading; without readings the default of the register."""
+def chosen(readings: Readings | None) -> Readings:
+    """Return the readings given, or else the defaults of the register."""
     if readings is None:
         from zhangye_fes.readings import DEFAULT  # noqa: PLC0415 - a calendar alone needs none
 
-        readings = DEFAULT
-    chosen: str = getattr(readings, name)
-    return chosen
+        return DEFAULT
+    return readings
 
 
 @dataclass(frozen=True)

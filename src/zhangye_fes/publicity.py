@@ -6,16 +6,19 @@ Source: 第六条第（二）项、第（三）项
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from zhangye_fes.dates import IsoDate, a_date, a_number
 from zhangye_fes.days import ONE_DAY, Calendar, Certainty, DateSpan, Day
 from zhangye_fes.errors import CalendarCoverageError, InvalidInput, Problem
-from zhangye_fes.periods import Moved, certainty, moved, option, until
+from zhangye_fes.periods import Moved, certainty, chosen, moved, until
 from zhangye_fes.told import Told
 from zhangye_fes.workcalendar import WorkCalendar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zhangye_fes.readings import Readings
 
 __all__ = ["WORKDAYS", "PublicityCheck", "PublicityPeriod", "check_publicity", "publicity_period"]
@@ -24,6 +27,9 @@ WORKDAYS = 5
 """公示期不少于5个工作日. Source: 第六条第（二）项."""
 
 FirstDay = Literal["next_day", "posting_day"]
+_OTHER: Mapping[FirstDay, FirstDay] = MappingProxyType(
+    {"next_day": "posting_day", "posting_day": "next_day"}
+)
 
 
 def __dir__() -> list[str]:
@@ -45,7 +51,7 @@ class PublicityPeriod(Told):
     """The days off and make-up days from the posting to the last day."""
     last_day_otherwise: IsoDate | None
     """The last day under the other reading; ``None`` where the calendar does not reach."""
-    reading: Literal["next_day", "posting_day"]
+    reading: FirstDay
     """``publicity_first_day``, as it was chosen."""
     certainty: Certainty
     calendar: str
@@ -87,12 +93,11 @@ def publicity_period(
     a_date(posted, "posted")
     a_number(workdays, "workdays")
     days = calendar or WorkCalendar.bundled()
-    reading = option(readings, "publicity_first_day")
+    reading = chosen(readings).publicity_first_day
     passed = until(days, _begins(posted, reading), workdays)
     counted = tuple(day.date for day in passed if day.is_workday)
-    other = "posting_day" if reading == "next_day" else "next_day"
     try:
-        otherwise = until(days, _begins(posted, other), workdays)[-1].date
+        otherwise = until(days, _begins(posted, _OTHER[reading]), workdays)[-1].date
     except CalendarCoverageError:
         otherwise = None
     return PublicityPeriod(
@@ -103,13 +108,13 @@ def publicity_period(
         counted=counted,
         moved=moved(passed),
         last_day_otherwise=otherwise,
-        reading="posting_day" if reading == "posting_day" else "next_day",
+        reading=reading,
         certainty=certainty(passed),
         calendar=days.version,
     )
 
 
-def _begins(posted: dt.date, reading: str) -> dt.date:
+def _begins(posted: dt.date, reading: FirstDay) -> dt.date:
     """民法典 201: the day on which a period begins is not counted, unless it is read otherwise."""
     return posted if reading == "posting_day" else posted + ONE_DAY
 
@@ -128,7 +133,7 @@ class PublicityCheck(Told):
     """The same under the other reading; ``None`` where that cannot be known."""
     counted_otherwise: int | None
     moved: tuple[Moved, ...]
-    reading: Literal["next_day", "posting_day"]
+    reading: FirstDay
     certainty: Certainty
     calendar: str
     citations: tuple[str, ...] = ("art6.2",)
@@ -176,12 +181,11 @@ def check_publicity(
         expected = f"a day not before the posting, {posted}"
         raise InvalidInput([Problem("last", str(last), expected, "order")])
     days = calendar or WorkCalendar.bundled()
-    reading = option(readings, "publicity_first_day")
-    other = "posting_day" if reading == "next_day" else "next_day"
+    reading = chosen(readings).publicity_first_day
     held = _Held(days, DateSpan(_begins(posted, reading), last))
     if (enough := held.enough(workdays)) is None:
         raise held.uncovered[0]
-    otherwise = _Held(days, DateSpan(_begins(posted, other), last))
+    otherwise = _Held(days, DateSpan(_begins(posted, _OTHER[reading]), last))
     return PublicityCheck(
         posted=posted,
         last=last,
@@ -191,7 +195,7 @@ def check_publicity(
         enough_otherwise=otherwise.enough(workdays),
         counted_otherwise=otherwise.counted,
         moved=moved(held.days),
-        reading="posting_day" if reading == "posting_day" else "next_day",
+        reading=reading,
         certainty=certainty(held.days),
         calendar=days.version,
     )
