@@ -8,6 +8,9 @@ PIP    := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 # what an installation depends on: a newer one of these makes it out of date
 SOURCES := pyproject.toml hatch_build.py $(wildcard src/zhangye_fes/locale/*/LC_MESSAGES/*.po)
 
+# on every core; what is marked as one group stays on one of them
+SPREAD := --numprocesses auto --dist loadgroup
+
 JAVASCRIPT := conformance/examples/javascript/adapter.mjs
 
 .PHONY: help demo test check conformance dist bench mutants docs format generate clean
@@ -20,7 +23,7 @@ demo: $(VENV)/.package ## score the example communities: table, explanation, adv
 	@$(PY) examples/demo.py
 
 test: $(VENV)/.test ## run the tests and every documented example
-	$(PY) -m pytest
+	$(PY) -m pytest $(SPREAD)
 
 check: $(VENV)/.dev ## everything that must hold before a change is taken, as in CI
 	$(PY) -m ruff format --check
@@ -30,8 +33,8 @@ check: $(VENV)/.dev ## everything that must hold before a change is taken, as in
 	$(PY) -m sphinx -q -W --keep-going -b html docs build/docs
 	$(PY) -m tools.dist
 	$(PY) -m tools.wheeltest --everywhere
-	$(PY) -m pytest -q tests/conformance
-	$(PY) -m pytest --cov --ignore tests/conformance
+	$(PY) -m pytest $(SPREAD) -q tests/conformance
+	$(PY) -m pytest $(SPREAD) --cov --ignore tests/conformance
 	@$(MAKE) --no-print-directory conformance
 
 conformance: $(VENV)/.package ## put the conformance kit to the library, and to the example for node

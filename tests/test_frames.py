@@ -504,6 +504,7 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
+@pytest.mark.xdist_group("spark")  # which starts but once then
 class TestSpark:
     """One native plan on Spark, with the same answers."""
 

@@ -28,7 +28,10 @@ from tools.words import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-ALL: Final = ("tests", "tools", "benchmarks", "--pyargs", "zhangye_fes")
+ALL: Final = (
+    *("--numprocesses", "auto", "--dist", "loadgroup"),
+    *("tests", "tools", "benchmarks", "--pyargs", "zhangye_fes"),
+)
 
 EXTRAS: Final = ("cli", "forms", "frames", "notebook")
 """What is installed beside: the modules that these bring are imported wherever they are listed."""

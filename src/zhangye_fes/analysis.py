@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from zhangye_fes.cells import BAD
 from zhangye_fes.compiled import clause_points, row_points
 from zhangye_fes.ends import column, parted
-from zhangye_fes.framing import BAD, opened, scored
+from zhangye_fes.framing import opened, scored
 from zhangye_fes.row import gives
 from zhangye_fes.sweeps import Store
 

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     Empty = Literal["met", "unmet", "unknown"]
+    Engine = Literal["arrays", "polars", "sql"]
 
-__all__ = ["Bad", "Cells", "fact_of", "named"]
+__all__ = ["BAD", "Bad", "Cells", "fact_of", "named", "theirs"]
+
+_OWN = "__fes_"
+"""How the columns begin that a frame has only while it is worked on."""
+BAD = f"{_OWN}bad"
+"""One of a lazy frame: which rows cannot be."""
 
 _KEYS: Mapping[str, Fact] = FrozenDict(
     {key: fact for fact in Facts.legend() for key in fact.columns}
@@ -74,6 +80,15 @@ def named(columns: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
+def theirs(columns: Iterable[str]) -> list[str]:
+    """Leave out the columns that a frame has only while it is worked on.
+
+    >>> theirs(["county", BAD])
+    ['county']
+    """
+    return [name for name in columns if not name.startswith(_OWN)]
+
+
 class Bad(NamedTuple):
     """Which cells of a column cannot be."""
 
@@ -94,12 +109,22 @@ class Cells(NamedTuple):
     """What a rate of 0 out of 0 comes to."""
     lazy: bool
     """Whether bad values may still stand in the columns when they are worked on."""
-    by_product: bool
-    """Whether the engine multiplies faster than it chooses."""
+    engine: Engine
+    """What its expressions are worked out by."""
 
     def given(self, met: Ends[Truth], points: int) -> Ends[Points]:
         """So many points where something holds."""
-        return at_ends(lambda truths: given(truths[0], points, by_product=self.by_product), [met])
+        return at_ends(
+            lambda truths: given(truths[0], points, by_product=self.engine == "arrays"), [met]
+        )
+
+    def floored(self, points: Points, floor: int, least: int | None = None) -> Points:
+        """At least so many points; nothing to do where ``least`` is the least they come to."""
+        if isinstance(points, int):
+            return max(floor, points)
+        if least is not None and least >= floor:
+            return points
+        return self._between(points, nw.lit(floor, nw.Int16))
 
     def flag(self, fact: str) -> Ends[Truth]:
         """Whether a flag is yes."""
@@ -119,8 +144,18 @@ class Cells(NamedTuple):
         value = nw.col(fact)
         known = self._full(fact)
         ends = Ends(value, value) if known else Ends(value.fill_null(most), value.fill_null(0))
-        low, high = (end.clip(0, most).cast(nw.Int16) * nw.lit(each, nw.Int16) for end in ends)
+        low, high = (
+            self._between(end, nw.lit(0), nw.lit(most)).cast(nw.Int16) * nw.lit(each, nw.Int16)
+            for end in ends
+        )
         return Ends(low, low if known else high)
+
+    def _between(self, value: nw.Expr, least: nw.Expr, most: nw.Expr | None = None) -> nw.Expr:
+        """Bound a value that is never null; SQL has a function for it, and no clip."""
+        if self.engine != "sql":
+            return value.clip(least, most)
+        bounded = value if most is None else nw.min_horizontal(value, most)
+        return nw.max_horizontal(bounded, least)
 
     def reaches(self, fact: str, percent: int, *, closed: bool = True) -> Ends[Truth]:
         """Whether a rate is at least (or, not ``closed``, above) so many per cent."""
@@ -182,6 +217,19 @@ class Cells(NamedTuple):
         if key.endswith("_num") and self._has(other):
             yield Bad(key, value > nw.col(other), f"at most what {other} has")
 
+    def guards(self) -> Iterator[nw.Expr]:
+        """Make columns whose values are safe to multiply: null in the rows that cannot be."""
+        for key in self.guarded:
+            yield nw.when(~nw.col(BAD)).then(nw.col(key)).alias(f"{_OWN}{key}")
+
+    @property
+    def guarded(self) -> tuple[str, ...]:
+        """The columns of which a hundred times a bad value might be too large."""
+        if not self.lazy:
+            return ()
+        halves = [key for key, dtype in self.dtypes.items() if _KEYS[key].type == "rate"]
+        return tuple(k for k in halves if self._has(k) and self.dtypes[k] not in _SAFE)
+
     def _has(self, *keys: str) -> bool:
         """Whether there are such columns, of the kind that can hold the fact."""
         return all(
@@ -206,7 +254,7 @@ class Cells(NamedTuple):
         value, dtype = nw.col(key), self.dtypes[key]
         if factor == 1:
             return value
-        if self.lazy and dtype not in _SAFE:
-            value = nw.when((value >= 0) & (value <= MAX_COUNT)).then(value)
+        if key in self.guarded:
+            value = nw.col(f"{_OWN}{key}")
         wide = value if dtype == nw.Int64 else value.cast(nw.Int64)
         return wide * factor

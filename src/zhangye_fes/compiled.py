@@ -134,9 +134,7 @@ def clause_points(clause: Clause, row: Row, readings: Readings, cells: Cells) ->
     elif tried.rest_stands is not YES:
         void = row.standing
     kept = cells.given(tried.met, void)
-    net = at_ends(
-        lambda terms: _floored(total(terms), -row.standard - 1, -row.standard), [*tried.terms]
-    )
+    net = at_ends(lambda terms: cells.floored(total(terms), -row.standard), [*tried.terms])
     return at_ends(total, [net, kept, Ends(-void, -void)])
 
 
@@ -150,7 +148,7 @@ def row_points(row: Row, readings: Readings, cells: Cells) -> Ends[Points]:
     stands = at_ends(all_of, [each.row_stands for each in tried])
     kept = [cells.given(rest, row.standing), *(term for each in tried for term in each.terms)]
     least = _least(row, readings, rest)
-    net = at_ends(lambda terms: _floored(total(terms), least), kept)
+    net = at_ends(lambda terms: cells.floored(total(terms), 0, least), kept)
     if net.known and isinstance(net.low, int):
         return cells.given(stands, net.low)
     low = _standing(stands.low, net.low)
@@ -159,7 +157,7 @@ def row_points(row: Row, readings: Readings, cells: Cells) -> Ends[Points]:
 
 def _least(row: Row, readings: Readings, rest: Ends[Truth]) -> int:
     """The least that a row's points can add up to, voids apart."""
-    least = row.standing if rest is YES else 0
+    least = row.standing if rest.low is True else 0
     for clause in row.clauses:
         match clause.effect:
             case Deduct(points, unless):
@@ -167,13 +165,6 @@ def _least(row: Row, readings: Readings, rest: Ends[Truth]) -> int:
             case DeductEach(points):
                 least -= row.standard + points
     return least
-
-
-def _floored(points: Points, least: int, floor: int = 0) -> Points:
-    """Never below the floor; above the row's standard nothing adds up."""
-    if isinstance(points, int):
-        return max(floor, points)
-    return points.clip(nw.lit(floor, nw.Int16)) if least < floor else points
 
 
 def _standing(stands: Truth, net: Points) -> Points:

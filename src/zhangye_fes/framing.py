@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from zhangye_fes.cells import Bad, Cells, named
+from zhangye_fes.cells import BAD, Bad, Cells, named, theirs
 from zhangye_fes.clauses import facts_of, pick
 from zhangye_fes.compiled import row_points, trial, truth
 from zhangye_fes.ends import Ends, Points, Truth, all_of, any_of, column, negated
@@ -23,17 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
+    from zhangye_fes.cells import Engine
     from zhangye_fes.readings import Readings
     from zhangye_fes.table import Rubric
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["BAD", "LAST", "opened", "refuse_taken", "scored", "stem"]
+__all__ = ["LAST", "opened", "refuse_taken", "scored", "stem"]
 
-BAD = "__fes_bad"
-"""A column of a lazy frame while it is worked on: which rows cannot be."""
 _VOID = "__fes_void"
-"""A column of such a frame: null in those rows, else 0; to add it is faster than to choose."""
+"""A column of a lazy frame: null in the rows that cannot be, else 0; to add it is fastest."""
 LAST = ("total_low", "total_high", "eligible", "verdict")
 """The columns that follow the rows."""
 
@@ -68,9 +67,8 @@ def opened(
     else:
         full = frozenset(keys if known else ())
     schema = frame.collect_schema()
-    by_product = frame.implementation.is_pandas_like() or frame.implementation.is_pyarrow()
     dtypes = {key: schema[key] for key in keys}
-    cells = Cells(dtypes, full, readings.empty_group, lazy, by_product)
+    cells = Cells(dtypes, full, readings.empty_group, lazy, _engine(frame))
     bad = [*(cells.needing(_asked(rubric, readings)) if known else ()), *cells.bad()]
     found = any_of(each.where for each in bad)
     if known:
@@ -80,7 +78,14 @@ def opened(
             raise InvalidInput([problem for each in bad for problem in _first(frame, each)])
         return frame, cells
     marked = column(found, nw.Boolean).fill_null(value=False)
-    return frame.with_columns(marked.alias(BAD)), cells
+    void = nw.when(~nw.col(BAD)).then(nw.lit(0, nw.Int16)).alias(_VOID)
+    return frame.with_columns(marked.alias(BAD)).with_columns(void, *cells.guards()), cells
+
+
+def _engine(frame: Frame) -> Engine:
+    if frame.implementation.is_pandas_like() or frame.implementation.is_pyarrow():
+        return "arrays"
+    return "polars" if frame.implementation.is_polars() else "sql"
 
 
 def _asked(rubric: Rubric, readings: Readings) -> set[str]:
@@ -117,7 +122,7 @@ def _first(frame: nw.DataFrame[Any], bad: Bad) -> Iterator[Problem]:
         yield Problem(f"{bad.column} in row {row}", given, bad.expected, "cell")
 
 
-def refuse_taken(theirs: Iterable[str], results: Collection[str]) -> None:
+def refuse_taken(columns: Iterable[str], results: Collection[str]) -> None:
     """Refuse a frame whose columns have the names of results.
 
     Raises:
@@ -125,7 +130,7 @@ def refuse_taken(theirs: Iterable[str], results: Collection[str]) -> None:
 
     >>> refuse_taken(["county"], ["verdict"])
     """
-    taken = [name for name in theirs if name.lower() in results]
+    taken = [name for name in columns if name.lower() in results]
     if taken:
         wanted = "none: that is where a score goes; drop or rename yours"
         raise InvalidInput([Problem(taken[0], "a column of that name", wanted, "column_taken")])
@@ -213,13 +218,11 @@ def scored(
     told = _told(plan, cells, readings, rubric) if findings else {}
     ends = [name for row in rows for name in dict.fromkeys((plan.low(row), plan.high(row)))]
     output = [*ends, *LAST, *told]
-    theirs = [name for name in frame.columns if name != BAD]
-    refuse_taken(theirs, output)
+    kept = theirs(frame.columns)
+    refuse_taken(kept, output)
     codes = [each.alias(name) for name, each in told.items()]
-    if cells.lazy:
-        frame = frame.with_columns(nw.when(~nw.col(BAD)).then(nw.lit(0, nw.Int16)).alias(_VOID))
     frame = _by_pieces(frame).with_columns(*plan.scores(), *codes).with_columns(*plan.sums())
-    frame = frame.with_columns(*plan.verdict()).select(*theirs, *output)
+    frame = frame.with_columns(*plan.verdict()).select(*kept, *output)
     if isinstance(frame, nw.LazyFrame):
         return (frame if cells.lazy else frame.collect(engine="streaming")).to_native()
     return _nullable(frame).to_native()

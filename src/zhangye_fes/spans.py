@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
+from zhangye_fes.cells import BAD, theirs
 from zhangye_fes.ends import Ends, all_of, any_of, column
-from zhangye_fes.framing import BAD, opened, refuse_taken
+from zhangye_fes.framing import opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, REGISTER, Readings
 from zhangye_fes.sweeps import Store, looked_at
 
@@ -48,15 +49,15 @@ class _Side(NamedTuple):
 def ranged(native: object, rubric: Rubric) -> Any:  # noqa: ANN401 - the caller's own kind
     """Score under every reading; see :func:`zhangye_fes.frames.score_under_all_readings`."""
     frame, cells = opened(native, DEFAULT, rubric, known=False)
-    theirs = [name for name in frame.columns if name != BAD]
-    refuse_taken(theirs, _RESULTS)
+    kept = theirs(frame.columns)
+    refuse_taken(kept, _RESULTS)
     store = Store(cells)
     others = _Others(store, rubric)
     sides = list(_sides(store, rubric, others))
     turned = _turned(store, rubric)
     frame = frame.with_columns(*store.columns).with_columns(*others.columns)
     found = frame.select(
-        *theirs,
+        *kept,
         *([BAD] if cells.lazy else []),
         nw.min_horizontal(*(side.least.low for side in sides)).alias("total_low"),
         nw.max_horizontal(*(side.most.high for side in sides)).alias("total_high"),

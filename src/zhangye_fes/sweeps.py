@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
+from zhangye_fes.cells import BAD, theirs
 from zhangye_fes.clauses import Bands, RateAtLeast, choices, parts, pick
 from zhangye_fes.compiled import row_points, truth
 from zhangye_fes.ends import Ends, column, parted
 from zhangye_fes.errors import InvalidInput, InvalidRubric, Problem
-from zhangye_fes.framing import BAD, opened, refuse_taken
+from zhangye_fes.framing import opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, Readings
 
 if TYPE_CHECKING:
@@ -150,15 +151,15 @@ def swept(native: object, readings: Sequence[Readings], rubrics: Sequence[Rubric
         raise InvalidRubric(f"{len(twice)} tables are called {twice[0]!r}: give each its own name")
     scenarios = [_Scenario(*each) for each in product(readings, rubrics)]
     frame, cells = opened(native, DEFAULT, rubrics[0], known=False)
-    theirs = [name for name in frame.columns if name not in {BAD, *cells.dtypes}]
-    refuse_taken(theirs, _RESULTS)
+    kept = [name for name in theirs(frame.columns) if name not in cells.dtypes]
+    refuse_taken(kept, _RESULTS)
     store = Store(cells)
     packed = {str(place): _packed(store, each) for place, each in enumerate(scenarios)}
     frame = frame.with_columns(*store.columns)
     results = [each.alias(name) for name, each in packed.items()]
-    frame = frame.with_columns(*results).select(*theirs, *packed)
-    long = frame.unpivot(list(packed), index=theirs, variable_name=_SCENARIO, value_name=_RESULT)
-    return _unpacked(long, theirs, scenarios).to_native()
+    frame = frame.with_columns(*results).select(*kept, *packed)
+    long = frame.unpivot(list(packed), index=kept, variable_name=_SCENARIO, value_name=_RESULT)
+    return _unpacked(long, kept, scenarios).to_native()
 
 
 def _packed(store: Store, scenario: _Scenario) -> nw.Expr:
@@ -168,13 +169,13 @@ def _packed(store: Store, scenario: _Scenario) -> nw.Expr:
     return ((low.cast(nw.Int32) * _TOTALS + high) * _MAYS + may).fill_null(-1)
 
 
-def _unpacked(long: Frame, theirs: Sequence[str], scenarios: Sequence[_Scenario]) -> Frame:
+def _unpacked(long: Frame, kept: Sequence[str], scenarios: Sequence[_Scenario]) -> Frame:
     result = nw.col(_RESULT)
     valid = nw.when(result >= 0).then(result)
     totals, may = parted(valid, _MAYS)
     low, high = parted(totals, _TOTALS)
     found = long.select(
-        *theirs,
+        *kept,
         _by_scenario([called(each.readings) for each in scenarios]).alias("readings"),
         _by_scenario([each.rubric.name for each in scenarios]).alias("rubric"),
         low.cast(nw.Int16).alias("total_low"),
