@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tools import mutants
-from tools.mutants import KINDS, RULES, Fate, Mutant, part_of, report
+from tools import mutants, survivors
+from tools.mutant import RULES, Fate, Mutant, part_of
+from tools.mutants import KINDS
+from tools.survivors import Reasons, reasons, report
 from tools.words import ROOT
 
 HERE = Mutant("periods", "core/NumberReplacer", 0, 7, "n = 1", "n = 2", "0", reached=True)
@@ -61,12 +65,24 @@ def test_a_survivor_without_a_reason_is_a_failure(capsys: pytest.CaptureFixture[
 def test_a_survivor_with_its_reason_is_told_and_passes(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    explained = {("periods", "n = 1", "n = 2"): "n is never read"}
-    monkeypatch.setattr(mutants, "reasons", lambda: explained)
-    assert report([Fate(HERE, "vectors")] * 99 + [Fate(HERE, "nobody")]) == 0
-    assert "periods.py:7: n is never read" in capsys.readouterr().out
+    known = Reasons({("periods", "m = 1", "m = 2"): "m is never read"}, {})
+    monkeypatch.setattr(survivors, "reasons", lambda: known)
+    unseen = Fate(replace(HERE, before="m = 1", after="m = 2"), "nobody")
+    assert report([Fate(HERE, "vectors")] * 99 + [unseen]) == 0
+    assert "periods.py:7: m is never read" in capsys.readouterr().out
 
 
-def test_every_survivor_that_is_explained_still_stands_in_its_module() -> None:
-    for module, before, _ in mutants.reasons():
-        assert before in (ROOT / mutants.PACKAGE / f"{module}.py").read_text("utf-8")
+def test_the_vectors_are_not_asked_for_what_only_explains(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, explaining = [Fate(HERE, "vectors")], [Fate(replace(HERE, before="told = 1"), "tests")]
+    assert report(seen * 8 + explaining * 2) == 1
+    known = Reasons({}, {("periods", "told = 1"): "which day it was"})
+    monkeypatch.setattr(survivors, "reasons", lambda: known)
+    assert report(seen * 8 + explaining * 2) == 0
+
+
+def test_every_line_that_is_explained_still_stands_in_its_module() -> None:
+    known = reasons()
+    lines = [*known.explains, *((module, line) for module, line, _ in known.same)]
+    assert lines
+    for module, line in lines:
+        assert line in (ROOT / mutants.PACKAGE / f"{module}.py").read_text("utf-8")

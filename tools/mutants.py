@@ -2,9 +2,8 @@
 
 A mutant is a module with one operator, number, truth or decorator changed. Where the answers to
 the vectors go through the line that was changed, it is tried with the vectors alone; what they let
-pass, and what only explains and so is not on the wire, is tried with the tests of its module and
-of the law. What still survives must stand in ``survivors.toml`` with the reason why it is not
-wrong.
+pass, and what is not on the wire, is tried with the tests of its module and of the law.
+What still survives must have its reason in ``survivors.toml``.
 """
 
 from __future__ import annotations
@@ -16,9 +15,8 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from argparse import ArgumentParser
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -28,6 +26,8 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from tools.mutant import RULES, Fate, Mutant, part_of
+from tools.survivors import report
 from tools.try_vectors import prepare
 from tools.words import ROOT
 
@@ -35,14 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 PACKAGE: Final = Path("src/zhangye_fes")
-RULES: Final = {
-    "scoring": ("scoring", "marking", "effects", "levels"),
-    "workdays": ("workcalendar", "periods", "publicity", "deadlines"),
-    "lifecycle": ("lifecycle", "title", "mergers"),
-    "subsidy": ("subsidy",),
-}
-"""The four parts of the rules, and the modules that each is made of."""
-
 KINDS: Final = {
     "scoring": ("score",),
     "workdays": ("workdays", "register"),
@@ -55,42 +47,6 @@ IDENTITY: Final = frozenset({"Is", "IsNot"})
 SAME: Final = frozenset({("Is", "Eq"), ("IsNot", "NotEq")})
 NO_ORDER: Final = re.compile(r'[<>]=? "|/,')
 """Asked by no rule: whether one name comes before another, where positional parameters end."""
-
-BY_VECTORS: Final = 90
-BY_ALL: Final = 97
-"""How many of a hundred mutants must be noticed, by the vectors alone and by all tests."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mutant:
-    """One change to one module, named so that it is found again while the module stays as it is."""
-
-    module: str
-    operator: str
-    occurrence: int
-    line: int
-    before: str
-    after: str
-    source: str
-    reached: bool
-    """Whether the answers to the vectors go through its line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a mutant: ``vectors``, ``tests`` or ``nobody`` noticed it."""
-
-    mutant: Mutant
-    noticed_by: str
-
-
-def part_of(module: str) -> str:
-    """Tell which part of the rules a module belongs to.
-
-    >>> part_of("publicity")
-    'workdays'
-    """
-    return next(part for part, modules in RULES.items() if module in modules)
 
 
 def mutants(module: str, reached: frozenset[int]) -> Iterator[Mutant]:
@@ -163,12 +119,14 @@ def _own_lines(statement: ast.stmt) -> range:
 
 
 def _running(code: str) -> str:
-    """What of a module runs: not the annotations of its functions, nor its docstrings."""
+    """What of a module runs: not what is for type checkers alone."""
     try:
         tree = ast.parse(code)
     except SyntaxError:
         return code
     for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = [ast.Pass()]
         if isinstance(node, ast.FunctionDef):
             node.returns = None
             for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
@@ -285,42 +243,6 @@ def _kept(known: Path) -> Iterator[Fate]:
         for line in known.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             yield Fate(Mutant(**entry["mutant"]), entry["noticed_by"])
-
-
-def reasons() -> dict[tuple[str, str, str], str]:
-    """Read why a survivor is not wrong, by its module and both forms of its line."""
-    listed = tomllib.loads((ROOT / "tools/survivors.toml").read_text(encoding="utf-8"))
-    return {
-        (each["module"], each["before"], each["after"]): each["why"]
-        for each in listed.get("survivor", [])
-    }
-
-
-def report(found: list[Fate]) -> int:
-    """Print the parts and what survived; 0 if enough was noticed and the rest is explained."""
-    enough = True
-    for part in RULES:
-        mine = [each for each in found if part_of(each.mutant.module) == part]
-        if mine:
-            on_the_wire = [each for each in mine if each.mutant.reached]
-            by_vectors = _share(on_the_wire, {"vectors"})
-            by_all = _share(mine, {"vectors", "tests"})
-            enough &= by_vectors >= BY_VECTORS and by_all >= BY_ALL
-            print(
-                f"{part:10} {len(mine):5} mutants, {by_all:5.1f} % noticed; "
-                f"{len(on_the_wire):5} on the wire, {by_vectors:5.1f} % noticed by vectors alone"
-            )
-    why = reasons()
-    for mutant in sorted(each.mutant for each in found if each.noticed_by == "nobody"):
-        reason = why.get((mutant.module, mutant.before, mutant.after))
-        enough &= reason is not None
-        print(f"\n{mutant.module}.py:{mutant.line}: {reason or 'NOT EXPLAINED'}")
-        print(f"  - {mutant.before}\n  + {mutant.after}")
-    return 0 if enough else 1
-
-
-def _share(found: list[Fate], by: set[str]) -> float:
-    return 100 * sum(each.noticed_by in by for each in found) / max(len(found), 1)
 
 
 def main() -> int:
