@@ -156,6 +156,7 @@ def _on_spark(sizes: list[int], rounds: int) -> dict[str, float]:
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     for key in ("spark.driver.bindAddress", "spark.driver.host"):
         session = session.config(key, "127.0.0.1")
+    session = session.config("spark.sql.codegen.hugeMethodLimit", "8000")
     spark = session.config("spark.driver.memory", "2g").getOrCreate()
     found = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -18,6 +18,9 @@ from zhangye_fes.frames import reform, score_frame
 
 EXAMPLE = Path(__file__).with_name("zhangye-2024.csv")
 
+HUGE = ("spark.sql.codegen.hugeMethodLimit", "8000")
+"""A method of more bytes Java interprets, and never compiles: Spark is not to make one."""
+
 
 def read(spark: SparkSession, path: str) -> DataFrame:
     """Read a file with each column in the kind of its fact; a cell of another kind is refused."""
@@ -33,7 +36,7 @@ def read(spark: SparkSession, path: str) -> DataFrame:
 
 def main(source: str = str(EXAMPLE), target: str = "") -> None:
     """Score a file, print who qualifies, also at 85 points, and keep the scores if asked."""
-    spark = SparkSession.builder.appName("zhangye-fes").getOrCreate()
+    spark = SparkSession.builder.appName("zhangye-fes").config(*HUGE).getOrCreate()
     communities = read(spark, source)
     scored = score_frame(communities)
     if target:

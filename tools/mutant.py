@@ -8,7 +8,7 @@ from typing import Final
 __all__ = ["RULES", "Fate", "Mutant", "part_of"]
 
 RULES: Final = {
-    "scoring": ("scoring", "marking", "effects", "levels"),
+    "scoring": ("scoring", "marking", "effects"),
     "workdays": ("workcalendar", "periods", "publicity", "deadlines"),
     "lifecycle": ("lifecycle", "title", "mergers"),
     "subsidy": ("subsidy",),

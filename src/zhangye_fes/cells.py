@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from zhangye_fes.ends import OPEN, Ends, Points, Truth, at_ends, given, unsure
+from zhangye_fes.ends import OPEN, Ends, Points, Truth, asked, given
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.facts import Fact, Facts
 from zhangye_fes.values import MAX_COUNT, FrozenDict
@@ -112,11 +112,10 @@ class Cells(NamedTuple):
     engine: Engine
     """What its expressions are worked out by."""
 
-    def given(self, met: Ends[Truth], points: int) -> Ends[Points]:
-        """So many points where something holds."""
-        return at_ends(
-            lambda truths: given(truths[0], points, by_product=self.engine == "arrays"), [met]
-        )
+    def given(self, met: Truth, points: int | Ends[Points]) -> Ends[Points]:
+        """Give so many points where something holds, else none."""
+        ends: Ends[Points] = Ends(points, points) if isinstance(points, int) else points
+        return given(met, ends, by_product=self.engine == "arrays")
 
     def floored(self, points: Points, floor: int, least: int | None = None) -> Points:
         """At least so many points; nothing to do where ``least`` is the least they come to."""
@@ -126,16 +125,16 @@ class Cells(NamedTuple):
             return points
         return self._between(points, nw.lit(floor, nw.Int16))
 
-    def flag(self, fact: str) -> Ends[Truth]:
+    def flag(self, fact: str) -> Truth:
         """Whether a flag is yes."""
-        return unsure(nw.col(fact), known=self._full(fact)) if self._has(fact) else OPEN
+        return asked(nw.col(fact), known=self._full(fact)) if self._has(fact) else OPEN
 
-    def compared(self, fact: str, count: int, *, least: bool) -> Ends[Truth]:
+    def compared(self, fact: str, count: int, *, least: bool) -> Truth:
         """Whether a count is at least, or at most, so many."""
         if not self._has(fact):
             return OPEN
         answer = nw.col(fact) >= count if least else nw.col(fact) <= count
-        return unsure(answer, known=self._full(fact))
+        return asked(answer, known=self._full(fact))
 
     def counted(self, fact: str, most: int, each: int) -> Ends[Points]:
         """Points for each one counted, ``most`` at the most; unknown, so many at its worst."""
@@ -157,7 +156,7 @@ class Cells(NamedTuple):
         bounded = value if most is None else nw.min_horizontal(value, most)
         return nw.max_horizontal(bounded, least)
 
-    def reaches(self, fact: str, percent: int, *, closed: bool = True) -> Ends[Truth]:
+    def reaches(self, fact: str, percent: int, *, closed: bool = True) -> Truth:
         """Whether a rate is at least (or, not ``closed``, above) so many per cent."""
         num, den = f"{fact}_num", f"{fact}_den"
         if not self._has(num, den):
@@ -167,14 +166,14 @@ class Cells(NamedTuple):
         right = self._times(den, percent // shared)
         answer = left >= right if closed else left > right
         if fact in _SURVEYS:
-            return unsure(answer, known=self._full(num, den))
+            return asked(answer, known=self._full(num, den))
         # null where one half is null and the other 0; a sum of both might be too large
         anybody = (nw.col(num) > 0) | (nw.col(den) > 0)
         met = answer if closed else answer | ~anybody
         unmet = answer & anybody if closed else answer
         if self.empty == "unknown":
-            return Ends(unsure(unmet, known=False).low, unsure(met, known=False).high)
-        return unsure(met if self.empty == "met" else unmet, known=self._full(num, den))
+            return Truth(unmet, ~met, known=False)
+        return asked(met if self.empty == "met" else unmet, known=self._full(num, den))
 
     def bad(self) -> Iterator[Bad]:
         """Find what may be wrong, column by column."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-import narwhals.stable.v2 as nw
-
 from zhangye_fes.clauses import (
     AllOf,
     AnyOf,
@@ -31,8 +29,8 @@ from zhangye_fes.ends import (
     Ends,
     Points,
     Truth,
-    all_of,
-    any_of,
+    all_hold,
+    any_holds,
     at_ends,
     total,
 )
@@ -51,8 +49,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def truth(condition: Condition, readings: Readings, cells: Cells) -> Ends[Truth]:
-    """Compile a condition: whether it surely holds, and whether it may."""
+def truth(condition: Condition, readings: Readings, cells: Cells) -> Truth:
+    """Compile a condition: whether it surely holds, and whether it surely does not."""
     match condition:
         case IsTrue(fact):
             return cells.flag(fact)
@@ -63,9 +61,9 @@ def truth(condition: Condition, readings: Readings, cells: Cells) -> Ends[Truth]
         case RateAtLeast(fact, percent):
             return cells.reaches(fact, percent)
         case AllOf(conditions):
-            return at_ends(all_of, [truth(each, readings, cells) for each in conditions])
+            return all_hold(truth(each, readings, cells) for each in conditions)
         case AnyOf(conditions):
-            return at_ends(any_of, [truth(each, readings, cells) for each in conditions])
+            return any_holds(truth(each, readings, cells) for each in conditions)
         case _:
             assert_never(condition)
 
@@ -73,12 +71,12 @@ def truth(condition: Condition, readings: Readings, cells: Cells) -> Ends[Truth]
 class Tried(NamedTuple):
     """A clause as columns: whether it is met, and what it does to its row."""
 
-    met: Ends[Truth]
+    met: Truth
     terms: tuple[Ends[Points], ...] = ()
     """What it gives and takes, to be added up; what is taken is below 0."""
-    row_stands: Ends[Truth] = YES
+    row_stands: Truth = YES
     """Whether the clause leaves the row."""
-    rest_stands: Ends[Truth] = YES
+    rest_stands: Truth = YES
     """Whether the clause leaves what of the row is not awarded."""
 
 
@@ -97,7 +95,7 @@ def trial(effect: Effect, readings: Readings, cells: Cells, standard: int) -> Tr
         case Deduct(points, unless):
             parts = [truth(each, readings, cells) for each in pick(unless, readings)]
             kept = [cells.given(part, points) for part in parts]
-            return Tried(at_ends(all_of, parts), (*kept, _fixed(-points * len(parts))))
+            return Tried(all_hold(parts), (*kept, _fixed(-points * len(parts))))
         case DeductEach(points, fact, most):
             # what is counted beyond the points that the row has changes nothing
             enough = min(pick(most, readings), -(-standard // points))
@@ -144,20 +142,17 @@ def row_points(row: Row, readings: Readings, cells: Cells) -> Ends[Points]:
     Source: 附件2; the supplied rules ``floor_and_cap`` and ``pooling``
     """
     tried = [trial(clause.effect, readings, cells, row.standard) for clause in row.clauses]
-    rest = at_ends(all_of, [each.rest_stands for each in tried])
-    stands = at_ends(all_of, [each.row_stands for each in tried])
+    rest = all_hold(each.rest_stands for each in tried)
+    stands = all_hold(each.row_stands for each in tried)
     kept = [cells.given(rest, row.standing), *(term for each in tried for term in each.terms)]
     least = _least(row, readings, rest)
     net = at_ends(lambda terms: cells.floored(total(terms), 0, least), kept)
-    if net.known and isinstance(net.low, int):
-        return cells.given(stands, net.low)
-    low = _standing(stands.low, net.low)
-    return Ends(low, low if stands.known and net.known else _standing(stands.high, net.high))
+    return cells.given(stands, net)
 
 
-def _least(row: Row, readings: Readings, rest: Ends[Truth]) -> int:
+def _least(row: Row, readings: Readings, rest: Truth) -> int:
     """The least that a row's points can add up to, voids apart."""
-    least = row.standing if rest.low is True else 0
+    least = row.standing if rest.yes is True else 0
     for clause in row.clauses:
         match clause.effect:
             case Deduct(points, unless):
@@ -165,9 +160,3 @@ def _least(row: Row, readings: Readings, rest: Ends[Truth]) -> int:
             case DeductEach(points):
                 least -= row.standard + points
     return least
-
-
-def _standing(stands: Truth, net: Points) -> Points:
-    if isinstance(stands, bool):
-        return net if stands else 0
-    return stands.cast(nw.Int16) * (net if isinstance(net, nw.Expr) else nw.lit(net, nw.Int16))

@@ -1,9 +1,12 @@
 """Column expressions at two ends: what a fact comes to at its worst, and at its best.
 
-An unknown fact may take any value, and a better fact never lowers a score, so that everything that
-rests on facts is worked out twice: with every unknown at its worst (``low``) and at its best
-(``high``). What rests on known facts alone is worked out once: both ends are then the same object.
-What rests on nothing that a frame has is a plain value and not an expression.
+An unknown fact may take any value, and a better fact never lowers a score, so that points are
+worked out twice: with every unknown at its worst (``low``) and at its best (``high``). What rests
+on known facts alone is worked out once: both ends are then the same object. What rests on nothing
+that a frame has is a plain value and not an expression.
+
+Whether something holds is asked once: it surely does, surely does not, or, where an engine says
+null, neither.
 """
 
 from __future__ import annotations
@@ -18,25 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 __all__ = [
-    "NO",
     "OPEN",
     "YES",
+    "Answer",
     "Ends",
     "Points",
     "Truth",
+    "all_hold",
     "all_of",
+    "any_holds",
     "any_of",
+    "asked",
     "at_ends",
     "column",
     "given",
     "negated",
     "parted",
     "total",
-    "unsure",
 ]
 
-Truth: TypeAlias = "nw.Expr | bool"
-"""Whether something holds: never null."""
+Answer: TypeAlias = "nw.Expr | bool"
+"""Yes or no; null where an engine cannot tell, which counts as no."""
 Points: TypeAlias = "nw.Expr | int"
 """A number of points: never null."""
 
@@ -58,16 +63,71 @@ class Ends(NamedTuple, Generic[T]):
     def known(self) -> bool:
         """Whether there is but one end.
 
-        >>> Ends(3, 3).known, OPEN.known
+        >>> Ends(3, 3).known, Ends(0, 3).known
         (True, False)
         """
         return self.low is self.high
 
 
-YES: Ends[Truth] = Ends(low=True, high=True)
-NO: Ends[Truth] = Ends(low=False, high=False)
-OPEN: Ends[Truth] = Ends(low=False, high=True)
-"""True, false, and not known."""
+class Truth(NamedTuple):
+    """Whether something surely holds, and whether it surely does not: not known, neither."""
+
+    yes: Answer
+    no: Answer
+    known: bool
+    """Whether it is always one of them."""
+
+    @property
+    def surely(self) -> Answer:
+        """Whether it surely holds, never null."""
+        return self.yes if self.known else _filled(self.yes)
+
+    @property
+    def surely_not(self) -> Answer:
+        """Whether it surely does not hold, never null."""
+        return self.no if self.known else _filled(self.no)
+
+
+YES = Truth(yes=True, no=False, known=True)
+OPEN = Truth(yes=False, no=False, known=False)
+"""It holds, and it is not known."""
+
+
+def asked(answer: nw.Expr, *, known: bool) -> Truth:
+    """Take an answer that is null where it is not known.
+
+    >>> asked(nw.col("service_hall"), known=True).known
+    True
+    """
+    return Truth(answer, ~answer, known)
+
+
+def all_hold(truths: Iterable[Truth]) -> Truth:
+    """Whether all hold; three-valued, as engines join what may be null.
+
+    >>> all_hold([YES, OPEN]) == OPEN
+    True
+    """
+    truths = list(truths)
+    return Truth(
+        all_of(truth.yes for truth in truths),
+        any_of(truth.no for truth in truths),
+        all(truth.known for truth in truths),
+    )
+
+
+def any_holds(truths: Iterable[Truth]) -> Truth:
+    """Whether one holds at least.
+
+    >>> any_holds([YES, OPEN]).yes
+    True
+    """
+    truths = list(truths)
+    return Truth(
+        any_of(truth.yes for truth in truths),
+        all_of(truth.no for truth in truths),
+        all(truth.known for truth in truths),
+    )
 
 
 def at_ends(work: Callable[[list[T]], U], parts: Iterable[Ends[T]]) -> Ends[U]:
@@ -82,46 +142,39 @@ def at_ends(work: Callable[[list[T]], U], parts: Iterable[Ends[T]]) -> Ends[U]:
     return Ends(low, low if known else work([part.high for part in parts]))
 
 
-def all_of(truths: Iterable[Truth]) -> Truth:
+def all_of(answers: Iterable[Answer]) -> Answer:
     """Whether all hold.
 
     >>> all_of([True, False]), all_of([])
     (False, True)
     """
-    return _joined(truths, and_, decisive=False)
+    return _joined(answers, and_, decisive=False)
 
 
-def any_of(truths: Iterable[Truth]) -> Truth:
+def any_of(answers: Iterable[Answer]) -> Answer:
     """Whether one holds at least.
 
     >>> any_of([True, False]), any_of([])
     (True, False)
     """
-    return _joined(truths, or_, decisive=True)
+    return _joined(answers, or_, decisive=True)
 
 
 def _joined(
-    truths: Iterable[Truth], join: Callable[[nw.Expr, nw.Expr], nw.Expr], *, decisive: bool
-) -> Truth:
-    truths = list(truths)
-    open_ones = [truth for truth in truths if isinstance(truth, nw.Expr)]
-    if not open_ones or any(truth is decisive for truth in truths):
-        return decisive if any(truth is decisive for truth in truths) else not decisive
+    answers: Iterable[Answer], join: Callable[[nw.Expr, nw.Expr], nw.Expr], *, decisive: bool
+) -> Answer:
+    answers = list(answers)
+    open_ones = [answer for answer in answers if isinstance(answer, nw.Expr)]
+    if not open_ones or any(answer is decisive for answer in answers):
+        return decisive if any(answer is decisive for answer in answers) else not decisive
     return reduce(join, open_ones)
 
 
-def unsure(answer: nw.Expr, *, known: bool) -> Ends[Truth]:
-    """Make both ends of an answer that is null where it is not known.
-
-    >>> unsure(nw.col("service_hall"), known=True).known
-    True
-    """
-    if known:
-        return Ends(answer, answer)
-    return Ends(answer.fill_null(value=False), answer.fill_null(value=True))
+def _filled(answer: Answer) -> Answer:
+    return answer.fill_null(value=False) if isinstance(answer, nw.Expr) else answer
 
 
-def negated(truth: Truth) -> Truth:
+def negated(truth: Answer) -> Answer:
     """Whether it does not hold.
 
     >>> negated(True)
@@ -130,8 +183,8 @@ def negated(truth: Truth) -> Truth:
     return ~truth if isinstance(truth, nw.Expr) else not truth
 
 
-def given(truth: Truth, points: int, *, by_product: bool = False) -> Points:
-    """So many points where it holds, and else none.
+def given(truth: Truth, points: Ends[Points], *, by_product: bool = False) -> Ends[Points]:
+    """Give points where it holds, and else none.
 
     Args:
         truth: whether it holds.
@@ -139,14 +192,30 @@ def given(truth: Truth, points: int, *, by_product: bool = False) -> Points:
         by_product: multiply, which pandas and PyArrow do several times faster than they choose;
             every other engine chooses faster.
 
-    >>> given(True, 5)
-    5
+    >>> given(YES, Ends(5, 5)), given(OPEN, Ends(5, 5))
+    (Ends(low=5, high=5), Ends(low=0, high=5))
     """
-    if not isinstance(truth, nw.Expr):
-        return points if truth else 0
-    if by_product:
-        return truth.cast(nw.Int16) * nw.lit(points, nw.Int16)
-    return nw.when(truth).then(nw.lit(points, nw.Int16)).otherwise(nw.lit(0, nw.Int16))
+    choose = _multiplied if by_product else _chosen
+    low = choose(truth.surely if by_product else truth.yes, points.low, 0)
+    if truth.known and points.known:
+        return Ends(low, low)
+    return Ends(low, choose(truth.surely_not if by_product else truth.no, 0, points.high))
+
+
+def _chosen(answer: Answer, then: Points, other: Points) -> Points:
+    if isinstance(answer, bool):
+        return then if answer else other
+    return nw.when(answer).then(column(then, nw.Int16)).otherwise(column(other, nw.Int16))
+
+
+def _multiplied(answer: Answer, then: Points, other: Points) -> Points:
+    """Do the same where one of both is 0."""
+    if isinstance(answer, bool):
+        return then if answer else other
+    holds = answer.cast(nw.Int16)
+    if isinstance(other, int) and not other:
+        return holds * column(then, nw.Int16)
+    return (nw.lit(1, nw.Int16) - holds) * column(other, nw.Int16)
 
 
 def total(points: Iterable[Points]) -> Points:
@@ -179,7 +248,7 @@ def parted(value: nw.Expr, size: int) -> tuple[nw.Expr, nw.Expr]:
     return whole, value - whole * size
 
 
-def column(value: Truth | Points, dtype: type[nw.Int16 | nw.Boolean]) -> nw.Expr:
+def column(value: Answer | Points, dtype: type[nw.Int16 | nw.Boolean]) -> nw.Expr:
     """Make a column of it.
 
     >>> type(column(5, nw.Int16)).__name__

@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 from zhangye_fes.cells import BAD, Bad, Cells, named, theirs
 from zhangye_fes.clauses import facts_of, pick
 from zhangye_fes.compiled import row_points, trial, truth
-from zhangye_fes.ends import Ends, Points, Truth, all_of, any_of, column, negated
+from zhangye_fes.ends import Answer, Ends, Points, Truth, all_of, any_of, column, negated
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.objects import typed
 
@@ -141,7 +141,7 @@ class Plan(NamedTuple):
 
     rows: Mapping[str, Ends[Points]]
     """Least and most points, by the stem of the columns: ``row_3_1``."""
-    may: Ends[Truth]
+    may: Truth
     pass_mark: int
     known: bool
     """Whether one column a row is enough."""
@@ -162,10 +162,10 @@ class Plan(NamedTuple):
 
     def may_take_part(self) -> nw.Expr:
         """Make the column that says so, null where it is not known and in rows that cannot be."""
-        low, high = self.may
-        may = column(low, nw.Boolean)
+        yes, no = self.may.surely, self.may.surely_not
+        may = column(yes, nw.Boolean)
         if not self.may.known:  # no cast after this: of a null, pandas would make a yes
-            may = nw.when(column(any_of([low, negated(high)]), nw.Boolean)).then(may)
+            may = nw.when(column(any_of([yes, no]), nw.Boolean)).then(may)
         return nw.when(~nw.col(BAD)).then(may) if self.lazy else may
 
     def scores(self) -> Iterator[nw.Expr]:
@@ -193,8 +193,8 @@ class Plan(NamedTuple):
         """Make the verdict (第七条), and of a known total its other end."""
         moving = any(not ends.known for ends in self.rows.values())
         low, high = nw.col("total_low"), nw.col("total_high" if moving else "total_low")
-        no = any_of([negated(self.may.high), high < self.pass_mark])
-        yes = all_of([self.may.low, low >= self.pass_mark])
+        no = any_of([self.may.surely_not, high < self.pass_mark])
+        yes = all_of([self.may.surely, low >= self.pass_mark])
         refused = nw.when(column(no, nw.Boolean)).then(nw.lit("not_qualified"))
         if moving or not self.may.known:
             accepted = refused.when(column(yes, nw.Boolean)).then(nw.lit("qualified"))
@@ -235,23 +235,23 @@ def _told(plan: Plan, cells: Cells, readings: Readings, rubric: Rubric) -> Mappi
         for row in rubric.rows
         for clause in row.clauses
     }
-    missed = {code: negated(ends.high) for code, ends in met.items()}
+    missed = {code: holds.surely_not for code, holds in met.items()}
     found = {"findings": _codes(plan, missed)}
     if plan.known:
         return found
     unsure = {
-        code: all_of([negated(low), high]) if low is not high else False
-        for code, (low, high) in met.items()
+        code: not holds.known and negated(any_of([holds.surely, holds.surely_not]))
+        for code, holds in met.items()
     }
     return found | {"undecided": _codes(plan, unsure)}
 
 
-def _codes(plan: Plan, holding: Mapping[str, Truth]) -> nw.Expr:
+def _codes(plan: Plan, holding: Mapping[str, Answer]) -> nw.Expr:
     """Join the codes of what holds, in their order."""
     told = [
-        nw.when(column(truth, nw.Boolean)).then(nw.lit(f" {code}")).otherwise(nw.lit(""))
-        for code, truth in holding.items()
-        if truth is not False
+        nw.when(column(answer, nw.Boolean)).then(nw.lit(f" {code}")).otherwise(nw.lit(""))
+        for code, answer in holding.items()
+        if answer is not False
     ]
     joined = nw.concat_str(told).str.strip_chars() if told else nw.lit("")
     return nw.when(~nw.col(BAD)).then(joined) if plan.lazy else joined
