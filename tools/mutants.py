@@ -158,7 +158,7 @@ def _vectors_command(mutant: Mutant) -> str:
     return f"{sys.executable} -m tools.try_vectors {part_of(mutant.module)}.vectors"
 
 
-def _tests_command(mutant: Mutant, profile: str = "house") -> str:
+def _tests_command(mutant: Mutant, profile: str = "mutants") -> str:
     files = " ".join(dict.fromkeys(_tests(mutant.module)))
     how = f"-x -q -p no:cacheprovider --assert=plain --hypothesis-profile={profile}"
     return f"{sys.executable} -m pytest {how} {files}"
@@ -209,7 +209,7 @@ def _settle(copies: Path) -> None:
 TRIALS: Final[Mapping[str, tuple[Callable[[Mutant], str], int]]] = MappingProxyType(
     {
         "vectors": (_vectors_command, 30),
-        "few": (partial(_tests_command, profile="quick"), 120),
+        "few": (partial(_tests_command, profile="few"), 120),
         "tests": (_tests_command, 300),
     }
 )
