@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import Phase, settings
 
 # The same examples on every machine: a failure here is a failure everywhere. To look further:
-# pytest --hypothesis-profile=explore. Of a mutant it is enough that it fails, and nothing is shrunk.
+# pytest --hypothesis-profile=explore. Of a mutant it is enough that it fails: nothing is shrunk.
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", deadline=None, max_examples=5000)
 HOUSE = settings.get_profile("house")
