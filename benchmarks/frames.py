@@ -3,7 +3,8 @@
 Each engine is measured in a process of its own, the best of several rounds told: what is measured
 takes a fraction of a second, and other programs only make it slower. The time that processors spent
 is told as well, since other programs change it less. Memory is the peak of that process above what
-it held before it began to score. What is compared with us takes turns with us in one process.
+it held before it had the frame: the frame itself and the scores are in it. What is compared with us
+takes turns with us in one process.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from zhangye_fes import Facts
 from zhangye_fes.frames import score_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     Job = Callable[[], object]
 
@@ -108,10 +109,11 @@ def _numpy(frame: pl.DataFrame) -> dict[str, Any]:
     return {each.name: each.to_numpy() for each in frame.get_columns()}
 
 
-def _measured(engine: str, rows: int, rounds: int, what: str) -> dict[str, float]:
-    """Score so many invented communities, in this process."""
-    job = _job(engine, invented(rows, seed=181), known=what == "known")
+def _measured(engine: str, source: str, rounds: int, what: str) -> dict[str, float]:
+    """Score a file of invented communities, in this process."""
     before = _peak()
+    frame = pl.read_parquet(source)
+    rows, job = len(frame), _job(engine, frame, known=what == "known")
     spent = [_spent(job) for _ in range(rounds)]
     wall, cpu = (min(each) for each in zip(*spent, strict=True))
     return {
@@ -128,9 +130,9 @@ def _spent(job: Job) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - worked
 
 
-def _beside(other: str, rows: int, rounds: int) -> dict[str, float]:
+def _beside(other: str, source: str, rounds: int) -> dict[str, float]:
     """Take turns with another way to score: how many times as fast as it we are."""
-    frame = invented(rows, seed=181)
+    frame = pl.read_parquet(source)
     jobs = [_job(each, frame, known=True) for each in ("polars", other)]
     spent = [[_spent(job) for job in jobs] for _ in range(rounds)]
     ours, theirs = zip(*spent, strict=True)
@@ -200,18 +202,18 @@ def frames(*, quick: bool) -> None:
     print(
         f"\n{rows:,} communities in a frame, best of {rounds}, on {os.cpu_count()} cores; ", end=""
     )
-    print("cells are checked but by hand\nCPU: seconds a million rows; B: bytes a row at the peak")
+    print("cells are checked but by hand")
+    print("CPU: seconds a million rows; B: bytes a row at the peak, those of the frame among them")
     print(f"{'':<26}{'all known':>14}{'CPU':>6}{'may be null':>16}{'CPU':>6}{'B':>8}")
-    for engine in _ENGINES[:2] if quick else _ENGINES:
-        kinds = ("known",) if engine == "by hand" else ("known", "any")
-        found = [_apart("score", engine, rows, rounds, kind) for kind in kinds]
-        rates = "".join(f"{each['rate']:>12,.0f} /s{each['cpu']:>6.2f}" for each in found)
-        print(f"{engine:<26}{rates:<42}{found[-1]['bytes']:>8,.0f}")
-    _compared("by hand", rows, rounds)
-    if find_spec("openfisca_core"):
-        _compared("openfisca", rows, rounds)
-    else:
-        print("openfisca-core is skipped: it is not installed (dependency group openfisca)")
+    with tempfile.TemporaryDirectory() as folder:
+        source = str(Path(folder).joinpath("invented.parquet"))
+        invented(rows, seed=181).write_parquet(source)
+        _engines(source, rounds, _ENGINES[:2] if quick else _ENGINES)
+        _compared("by hand", source, rounds)
+        if find_spec("openfisca_core"):
+            _compared("openfisca", source, rounds)
+        else:
+            print("openfisca-core is skipped: it is not installed (dependency group openfisca)")
     if quick:
         print("spark is skipped: it takes half a minute to begin")
     elif shutil.which("java"):
@@ -219,6 +221,14 @@ def frames(*, quick: bool) -> None:
     else:
         print("spark is skipped: there is no Java")
     _files(2_000 if quick else _FILE)
+
+
+def _engines(source: str, rounds: int, engines: Sequence[str]) -> None:
+    for engine in engines:
+        kinds = ("known",) if engine == "by hand" else ("known", "any")
+        found = [_apart("score", engine, source, rounds, kind) for kind in kinds]
+        rates = "".join(f"{each['rate']:>12,.0f} /s{each['cpu']:>6.2f}" for each in found)
+        print(f"{engine:<26}{rates:<42}{found[-1]['bytes']:>8,.0f}")
 
 
 def _check_same(sample: pl.DataFrame) -> None:
@@ -234,8 +244,8 @@ def _check_same(sample: pl.DataFrame) -> None:
                 sys.exit(f"{name} in OpenFisca differs from score_frame()")
 
 
-def _compared(other: str, rows: int, rounds: int) -> None:
-    found = _apart("beside", other, rows, rounds)
+def _compared(other: str, source: str, rounds: int) -> None:
+    found = _apart("beside", other, source, rounds)
     told = f"{found['wall']:>14.2f} times as fast, by CPU time {found['cpu']:.2f}"
     print(f"{f'polars, {other} = 1':<26}{told}")
 
