@@ -37,6 +37,32 @@ class TestRowScorer:
         assert (voided.met, voided.low, voided.high) == (None, low, high)
         assert (awarded.low, awarded.high) == (0 if services == "part" else -10, 6)
 
+    @pytest.mark.parametrize(
+        ("values", "low", "high"),
+        [((True, True), 0, 0), ((False, True), -5, -5), ((None, True), -5, 0)],
+    )
+    def test_what_takes_the_whole_row(
+        self, values: tuple[bool | None, bool], low: int, high: int
+    ) -> None:
+        """附件2 第4.2行: 未提供服务的不得分, which takes the 5 points that the row has."""
+        row = row_scorer(ANNEX_2["4.2"], Readings())(values)
+        assert (row.findings[0].low, row.findings[0].high) == (low, high)
+
+    def test_what_is_taken_alone_is_at_most_the_row(self) -> None:
+        row = row_scorer(ANNEX_2["2"], Readings())((5, 0, True, True))
+        assert [(each.low, each.high) for each in row.findings] == [(-10, -10), (0, 0), (0, 0)]
+
+    @pytest.mark.parametrize(
+        ("values", "missed"),
+        [((True, True), 0), ((True, False), 1), ((None, True), 0), ((None, False), 1)],
+    )
+    def test_a_standard_is_missed_where_it_surely_is(
+        self, values: tuple[bool | None, bool], missed: int
+    ) -> None:
+        """第四条第（四）项第2目: help and its record; not known is not missed."""
+        row = row_scorer(ANNEX_2["4.2"], Readings())(values)
+        assert [each.provision for each in row.shortfalls] == ["art4.4.2"] * missed
+
     def test_a_missed_standard_is_reported_with_its_facts(self) -> None:
         row = row_scorer(ANNEX_2["3.4"], Readings())((Rate(8, 9), None))
         (missed,) = row.shortfalls

@@ -26,6 +26,37 @@ if TYPE_CHECKING:
 QUALIFIES: Final = {"not_qualified": 0, "undetermined": 1, "qualified": 2}
 
 
+STAKES: Final = {
+    **dict.fromkeys(["service_hall", "office_equipment", "qualified_staff", "staff_stable"], 5),
+    "work_system": 5,
+    "ledgers_missing": 10,
+    "ledgers_outdated": 10,
+    "reports_timely": 5,
+    "reports_accurate": 5,
+    "zero_families": 5,
+    "zero_family_service_recorded": 3,
+    "zero_family_members_unstable": 10,
+    "unregistered_unemployed": 10,
+    "unemployed_services_provided": 6,
+    "reemployment": 10,
+    "hard_to_employ_employment": 5,
+    "disabled_registration": 3,
+    "disabled_employment": 3,
+    "retiree_service": 4,
+    "key_groups_served": 3,
+    "key_groups_target_met": 5,
+    "training": 5,
+    "assistance_provided": 5,
+    "assistance_recorded": 2,
+    "tracking_provided": 5,
+    "tracking_recorded": 2,
+    "satisfaction": 5,
+    "policy_work_recorded": 5,
+    "valid_complaints": 5,
+}
+"""What can be lost by one fact: 附件2, read row by row."""
+
+
 def plain(known: Facts) -> dict[str, Any]:
     """Facts as the yardstick takes them: a rate is a pair."""
     return {n: (v.num, v.den) if isinstance(v, Rate) else v for n, v in known}
@@ -103,6 +134,23 @@ class TestUnknown:
             ("reports_timely", 5, True),
             ("retiree_service", 4, True),
         ]
+
+    def test_what_lifts_a_community_over_the_line_decides(self) -> None:
+        """100 - 5 - 5 - 4 leaves 86: each of the three, known to be good, makes 90 or more."""
+        changed = {"training": None, "satisfaction": None, "retiree_service": None}
+        sheet = score(Facts.model_validate({**dict(FULL), **changed}))
+        assert (sheet.total.low, sheet.total.high) == (86, 100)
+        assert [(each.fact, each.points, each.decides) for each in sheet.unknown] == [
+            ("training", 5, True),
+            ("satisfaction", 5, True),
+            ("retiree_service", 4, True),
+        ]
+
+    @pytest.mark.parametrize(("name", "points"), STAKES.items())
+    def test_all_that_hangs_on_a_fact_alone(self, name: str, points: int) -> None:
+        """附件2: what a row loses at the most by this fact, all else at its best."""
+        (unknown,) = score(Facts.model_validate({**dict(FULL), name: None})).unknown
+        assert (unknown.fact, unknown.points) == (name, points)
 
     def test_a_record_of_help_that_was_not_given_is_not_asked_for(self) -> None:
         changed = {"assistance_provided": False, "assistance_recorded": None}
@@ -318,6 +366,11 @@ class TestWhatIf:
 
 class TestSheet:
     """What else a sheet says."""
+
+    @pytest.mark.parametrize("met", [True, False, None])
+    def test_who_may_take_part_is_no_question_of_points(self, met: bool | None) -> None:
+        told = score(Facts(basic_conditions_met=met)).eligibility
+        assert (told.met, told.low, told.high) == (met, 0, 0)
 
     def test_where_it_comes_from(self) -> None:
         sheet = score(FULL)
