@@ -64,6 +64,10 @@ class TestTruth:
     def test_at_most(self, count: int | None, holds: bool | None) -> None:
         assert ask(AtMost("valid_complaints", 0), valid_complaints=count) is holds
 
+    @pytest.mark.parametrize(("count", "holds"), [(0, True), (1, True), (2, True), (3, False)])
+    def test_at_most_more_than_none(self, count: int, holds: bool) -> None:
+        assert ask(AtMost("valid_complaints", 2), valid_complaints=count) is holds
+
     @pytest.mark.parametrize(
         ("rate", "holds"),
         [

@@ -14,6 +14,7 @@ from zhangye_fes.readings import Readings
 from zhangye_fes.register import Register
 from zhangye_fes.regulation import provisions
 from zhangye_fes.transitions import APPLICATION, CLOSED, STATUSES, TABLE
+from zhangye_fes.workcalendar import WorkCalendar
 
 DAY = "2024-06-11"
 SAMPLES: dict[str, Json] = {
@@ -310,6 +311,22 @@ class TestPublicity:
         assert outcome(before, ended, "refuse", read) == (decided, found)
         assert outcome(before, ended, "keep", read) == ("ok", found)
 
+    @pytest.mark.parametrize(
+        ("level", "last", "provision"),
+        [("county", "2024-05-17", "art6.2"), ("city", "2024-05-31", "art6.3")],
+    )
+    def test_each_cites_its_own_provision(self, level: str, last: str, provision: str) -> None:
+        (short,) = keep(*held(level, last)).accepted[-1].findings
+        assert short.provision == provision
+
+    def test_days_that_are_only_assumed_decide_nothing(self) -> None:
+        assumed = WorkCalendar.bundled().with_provisional(dt.date(2027, 12, 31))
+        steps = [*application(year=2026)[:2], event("county_publicity_started", "c", "2027-03-01")]
+        ended = event("county_publicity_ended", "c", "2027-03-31", objections="none")
+        (*_, step) = Register.replay([*steps, ended], calendar=assumed).steps()
+        assert step.outcome == "undetermined"
+        assert [each.code for each in step.findings] == ["CALENDAR_NOT_PUBLISHED"]
+
     @pytest.mark.parametrize("level", ["county", "city"])
     def test_objections(self, level: str) -> None:
         short = {"county": "2024-05-13", "city": "2024-05-27"}[level]
@@ -404,6 +421,14 @@ class TestChecksAndFraud:
         again = application()[0] | {"on": DAY}
         taken = keep(application()[0], event("fraud_found", "c", DAY), again)
         assert taken.accepted[-1].contested == ("fraud_bar",)
+
+    def test_why_somebody_is_barred(self) -> None:
+        again = application()[0] | {"on": DAY}
+        happened = [application()[0], event("fraud_found", "c", DAY), again]
+        (*_, refused) = Register.replay(happened, Readings(fraud_bar="permanent")).steps()
+        assert [(each.code, dict(each.facts)) for each in refused.findings] == [
+            ("BARRED", {"fraud_found": True})
+        ]
 
     def test_fraud_after_recognition(self) -> None:
         found = event("fraud_found", "c", DAY)

@@ -248,6 +248,18 @@ class TestReports:
         assert outcome([*history, back], back | {"amount": 4_001}) == ["AMOUNT_TOO_LARGE"]
         assert outcome([*history, back], back | {"amount": 4_000}) == []
 
+    def test_what_is_left_to_recover_is_told(self) -> None:
+        """10 000 paid, 6 000 back: 4 000 left."""
+        back = event("funds_recovered", "c", "2025-03-01", year=2024, amount=6_000)
+        history = [
+            *recognised(),
+            paid("2024-07-01", 2024),
+            event("funds_audited", "c", "2025-02-01", year=2024, finding="irregular"),
+            back,
+        ]
+        (*_, refused) = Register.replay([*history, back]).steps()
+        assert [dict(each.facts) for each in refused.findings] == [{"amount": 6_000, "left": 4_000}]
+
 
 class TestWithoutARegister:
     """A host with tables of its own."""
@@ -275,9 +287,29 @@ class TestWithoutARegister:
     def test_contested(self) -> None:
         told = entitlement(self.STANDING, [], 2025, dt.date(2025, 7, 1))
         assert (told.amount, told.contested_by) == (10_000, ("higher_tier_exclusion",))
-        assert told.contested
+        assert told.contested is True
         clear = entitlement(self.STANDING, [], 2024, dt.date(2025, 7, 1))
         assert "subsidy_first_year" in clear.contested_by
+
+    def test_what_another_reading_would_allow_is_contested_too(self) -> None:
+        national = Payment(year=2023, level="national", amount=1, on=dt.date(2024, 7, 1))
+        ever = Readings(higher_tier_exclusion="ever")
+        told = entitlement(self.STANDING, [national], 2024, dt.date(2024, 9, 1), ever)
+        assert [each.code for each in told.findings] == ["HIGHER_TIER_SUBSIDY"]
+        assert "higher_tier_exclusion" in told.contested_by
+
+    def test_nothing_contested(self) -> None:
+        """Never recognised: not under any reading."""
+        told = entitlement(Standing(), [], 2024, dt.date(2024, 9, 1))
+        assert (told.amount, told.contested_by, told.contested) == (0, (), False)
+
+    def test_the_first_bad_audit_is_named(self) -> None:
+        audits = [
+            Audit(year=year, finding="irregular", on=dt.date(year, 12, 1)) for year in (2024, 2025)
+        ]
+        told = entitlement(self.STANDING, [], 2026, dt.date(2026, 7, 1), audits=audits)
+        (barred,) = [each for each in told.findings if each.code == "SUBSIDY_BARRED"]
+        assert dict(barred.facts) == {"year": 2026, "audited": 2024}
 
     def test_money_of_a_successor_is_no_higher_money(self) -> None:
         payment = Payment(
