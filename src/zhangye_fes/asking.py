@@ -20,11 +20,12 @@ from zhangye_fes.phrases import (
 from zhangye_fes.tables import print_table, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhangye_fes.deciding import Step
     from zhangye_fes.events import Event
     from zhangye_fes.model import Finding
+    from zhangye_fes.obligations import Obligation
     from zhangye_fes.register import Register
     from zhangye_fes.views import Community
 
@@ -172,11 +173,8 @@ def _about(found: Community, lang: str) -> Iterator[str]:
         yield text("merged into: {id}", lang, id=found.merged_into)
 
 
-def list_due(
-    register: Register, on: dt.date, horizon: dt.date | None, lang: str, *, as_json: bool
-) -> None:
+def list_due(register: Register, found: Sequence[Obligation], lang: str, *, as_json: bool) -> None:
     """List who must do what by when."""
-    found = register.obligations(on, horizon)
     if as_json:
         write_json([each.model_dump(mode="json") for each in found])
     elif found:
