@@ -173,14 +173,23 @@ def _about(found: Community, lang: str) -> Iterator[str]:
         yield text("merged into: {id}", lang, id=found.merged_into)
 
 
-def list_due(register: Register, found: Sequence[Obligation], lang: str, *, as_json: bool) -> None:
-    """List who must do what by when."""
+def list_due(
+    register: Register,
+    found: Sequence[Obligation],
+    lang: str,
+    *,
+    as_json: bool,
+    until: dt.date | None = None,
+) -> None:
+    """List who must do what by when, of all of it or of what is due until a day."""
     if as_json:
         write_json([each.model_dump(mode="json") for each in found])
     elif found:
         names = (name_of(register, each.community) for each in found)
         rows = [[*due_cells(each, name, lang)] for each, name in zip(found, names, strict=True)]
         _table(TITLES, rows, lang)
+    elif until:
+        _say("nothing is overdue or due by {day}", lang, day=until)
     else:
         _say("nothing is due", lang)
 

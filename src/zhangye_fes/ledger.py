@@ -198,7 +198,7 @@ def _tell(options: argparse.Namespace, register: Register) -> bool:
             found = register.obligations(options.on, options.horizon or until)
             if until:
                 found = tuple(each for each in found if _falls_due(each, until))
-            asking.list_due(register, found, until, lang, as_json=as_json)
+            asking.list_due(register, found, lang, as_json=as_json, until=until)
         case "budget":
             asking.list_budget(register, options.year, options.county, lang, as_json=as_json)
         case "entitlement":
