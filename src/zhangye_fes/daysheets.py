@@ -157,7 +157,7 @@ class _Naming:
 def _table(path: Path) -> str:
     data = path.read_bytes()
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         place = f"byte {error.start} that is not UTF-8"
     try:
