@@ -126,11 +126,9 @@ def _margin(tongue: Tongue, margin: Bounds) -> str:
 def _from_mark(tongue: Tongue, points: int) -> str:
     if points < 0:
         return tongue.count("{n} point short", "{n} points short", -points)
-    return (
-        tongue.count("{n} point over", "{n} points over", points)
-        if points
-        else tongue.say("just enough")
-    )
+    if points > 0:
+        return tongue.count("{n} point over", "{n} points over", points)
+    return tongue.say("just enough")
 
 
 def _row(row: RowScore, words: Wording) -> RowOutline:
