@@ -157,6 +157,24 @@ class TestBadRecords:
         assert "a\\x1b.csv:1: " in err
         assert "\x1b" not in err
 
+    @pytest.mark.parametrize(
+        ("name", "held"),
+        [("a.csv", template()), ("a.jsonl", ""), ("a.jsonl", "\n"), ("a.json", "[]")],
+    )
+    def test_a_file_without_a_community(
+        self, name: str, held: str, two: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / name
+        path.write_text(held, encoding="utf-8")
+        assert main(["score", str(path)]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err == f"{path}:1: 记录：给出的是空缺，应为至少一个社区：文件中没有社区\n"
+        assert main(["score", two, str(path), "--lang", "en"]) == 1
+        out, err = capsys.readouterr()
+        assert "甘泉社区" in out
+        assert err.endswith("expected a community at least: there is none in the file\n")
+
     def test_every_sentence_is_chinese(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -344,7 +362,33 @@ class TestUsage:
 
     def test_a_folder(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["score", str(tmp_path)]) == 2
-        assert capsys.readouterr().err == f"zhangye-fes: {tmp_path}: Is a directory\n"
+        assert capsys.readouterr().err == f"zhangye-fes: {tmp_path}: 这是文件夹：请给出一个文件\n"
+
+    @pytest.mark.parametrize(
+        ("error", "lang", "said"),
+        [
+            (FileExistsError, "zh_CN", "已有此文件，不会覆盖：请换一个文件名"),
+            (FileNotFoundError, "zh_CN", "找不到：请核对文件名，以及所在的文件夹是否存在"),
+            (PermissionError, "zh_CN", "没有权限：请在其他程序中关闭此文件，或者换一个文件夹"),
+            (PermissionError, "en", "no permission: close it elsewhere, or choose another folder"),
+            (OSError, "zh_CN", "as the system says"),
+        ],
+    )
+    def test_other_trouble_with_a_file(
+        self,
+        error: type[OSError],
+        lang: str,
+        said: str,
+        two: str,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise error(0, "as the system says", two)
+
+        monkeypatch.setattr(Path, "open", fail)
+        assert main(["score", two, "--lang", lang]) == 2
+        assert capsys.readouterr().err == f"zhangye-fes: {two}: {said}\n"
 
     def test_without_rich(
         self,

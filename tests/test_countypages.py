@@ -167,6 +167,14 @@ class TestObligations:
     def test_nothing_to_do(self) -> None:
         page = self.page("2021-06-01")
         assert page.rows[1:] == []
+        assert not [each for each in page.texts if "无法读取" in each]
+
+    def test_what_could_not_be_read_is_counted(self) -> None:
+        register = Register.replay([*map(json.dumps, self.events), "{}", "x"])
+        day = dt.date(2026, 10, 28)
+        page = Page(county_report([], title="甘州区", register=register, on=day))
+        assert "未办3件，其中已逾期0件" in page.texts
+        assert "无法读取、未计入的事件：2个" in page.texts
 
 
 class TestReadings:

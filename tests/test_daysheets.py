@@ -374,7 +374,7 @@ class TestRefusals:
     def test_no_table(self, refused: Asker, tmp_path: Path) -> None:
         path = tmp_path / "none.csv"
         told = refused("show", "2024-02", "--county", str(path))
-        assert told == f"zhangye-fes: {path}: No such file or directory\n"
+        assert told == f"zhangye-fes: {path}: 找不到：请核对文件名，以及所在的文件夹是否存在\n"
 
     @pytest.mark.parametrize(
         ("words", "why"),

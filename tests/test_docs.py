@@ -104,7 +104,12 @@ class TestExamples:
         write, read = steps.splitlines()
         command, _, name = write.partition(" > ")
         (tmp_path / name).write_text(run(command, tmp_path), encoding="utf-8")
-        assert run(read, tmp_path).strip() == ""
+        said = "社区.csv:1: 记录：给出的是空缺，应为至少一个社区：文件中没有社区"
+        assert run(read, tmp_path).strip() == said
+
+    def test_the_file_of_events_is_the_one_that_is_shown(self) -> None:
+        (shown,) = blocks("guide/register", "jsonl")
+        assert shown == (DOCS / "guide/events.jsonl").read_text(encoding="utf-8")
 
     def test_files_are_written(self, tmp_path: Path) -> None:
         copytree(DOCS / "guide", tmp_path / "docs/guide")

@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from zhangye_fes import duties
-from zhangye_fes.duties import TITLES, due_cells
+from zhangye_fes.duties import TITLES, due_cells, unread
 from zhangye_fes.messages import text
 from zhangye_fes.obligations import Obligation
+from zhangye_fes.register import Register
 
 DAY = dt.date(2026, 10, 28)
 CHANGE = Obligation(
@@ -46,6 +47,11 @@ def test_every_cell() -> None:
     assert told[1:] == ("the community", "report the change", "东街", "2026", "Article 10")
     assert len(told) == len(TITLES)
     assert [text(each) for each in TITLES] == ["期限", "责任单位", "事项", "社区", "年度", "依据"]
+
+
+def test_what_is_refused_was_read() -> None:
+    early = {"type": "announced", "community": "c", "on": "2024-05-06"}
+    assert unread(Register.replay([early, "x", {}])) == 2
 
 
 def test_what_the_module_offers() -> None:

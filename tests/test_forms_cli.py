@@ -100,7 +100,9 @@ class TestTemplate:
 
     def test_nothing_is_written_over(self, facts: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["template", "--xlsx", facts]) == 2
-        assert capsys.readouterr().err == f"zhangye-fes: {facts}: File exists\n"
+        assert capsys.readouterr().err == (
+            f"zhangye-fes: {facts}: 已有此文件，不会覆盖：请换一个文件名\n"
+        )
 
 
 class TestForm:
@@ -112,6 +114,21 @@ class TestForm:
         assert main(["form", "application", str(target), "--from", str(source)]) == 0
         (table,) = Document(str(target)).tables
         assert table.cell(0, 1).text == "甘泉社区"
+
+    def test_a_byte_order_mark(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        form, sheet, facts = (tmp_path / f"{name}.json" for name in ("form", "sheet", "facts"))
+        form.write_text('{"name": "甘泉社区"}', encoding="utf-8-sig")
+        sheet.write_text(FILLED.model_dump_json(), encoding="utf-8-sig")
+        facts.write_text('{"training": null}', encoding="utf-8-sig")
+        target = tmp_path / "附件1.docx"
+        assert main(["form", "application", str(target), "--from", str(form)]) == 0
+        (table,) = Document(str(target)).tables
+        assert table.cell(0, 1).text == "甘泉社区"
+        assert main(["form", "sheet", str(tmp_path / "2.docx"), "--from", str(sheet)]) == 0
+        assert main(["form", "read", str(sheet), "--facts", str(facts)]) == 1
+        out, err = capsys.readouterr()
+        assert out.startswith("甘州区 东街街道 甘泉社区\n")
+        assert err == ""
 
     def test_a_blank_application(self, tmp_path: Path) -> None:
         target = tmp_path / "附件1.docx"

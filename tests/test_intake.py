@@ -223,10 +223,28 @@ class TestRefused:
     def test_what_has_no_words_of_ours_keeps_pydantics(self) -> None:
         stored = json.loads(score(FULL).model_dump_json())
         with pytest.raises(InvalidInput) as caught:
-            validated(ScoreSheet, stored | {"unknown": 5})
+            validated(ScoreSheet, stored | {"rows": 5})
         assert caught.value.problems == (
-            Problem("unknown", "5", "Input should be a valid tuple", "value"),
+            Problem("rows", "5", "Input should be a valid dictionary", "value"),
         )
+
+    @pytest.mark.parametrize(
+        ("fact", "value", "expected"),
+        [
+            ("score", "九十六", "a whole number from 0 to 100"),
+            ("score", 101, "a whole number from 0 to 100"),
+            ("score", -1, "a whole number from 0 to 100"),
+            ("year", 1999, "a whole number from 2000 to 2100"),
+            ("amount", 0, "a whole number from 1 to 999999999"),
+            ("name", "", "a text that is not empty"),
+            ("sources", "a", "a list"),
+        ],
+    )
+    def test_what_an_event_takes(self, fact: str, value: object, expected: str) -> None:
+        kinds = {"year": "subsidy_paid", "amount": "subsidy_paid", "score": "rechecked"}
+        with pytest.raises(InvalidInput) as caught:
+            validated(EVENTS[kinds.get(fact, "merged")], {fact: value})
+        assert expected in {each.expected for each in caught.value.problems if each.field == fact}
 
 
 class TestAccepted:

@@ -68,10 +68,12 @@ class TestReplay:
             *("2", "2026-03-02", "东街社区", "复查", "接受"),
             *("PASSED_BELOW_90", "低于90分而通过（得分：89）〔第八条〕"),
         ]
-        assert lines[3].split()[:4] == ["3", "拒绝", "INVALID_INPUT", "事件无法读取（type：type:"]
+        assert lines[3].split()[:3] == ["3", "拒绝", "INVALID_INPUT"]
+        assert "事件无法读取（type：给出的是空缺，应为事件的类型：applied, " in lines[3]
+        assert "第六条" not in lines[3]
         assert lines[4] == "共读取3个事件：接受2个，拒绝1个"
         assert err.startswith(f"{file}:3: INVALID_INPUT 事件无法读取（")
-        assert err.count("\n") == 1
+        assert err.splitlines()[1:] == [f"{file}: 无法读取、未计入的事件：1个"]
 
     def test_nothing_to_say(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
         found = ask(capsys, "replay", fine, "--lang", "en")
@@ -213,6 +215,47 @@ class TestDue:
         asked = ("due", fine, "--on", "2021-06-01", "--lang", "en")
         assert ask(capsys, *asked) == (0, ["nothing is due"], "")
 
+    def test_until(self, capsys: pytest.CaptureFixture[str]) -> None:
+        # what was late on 28 October, and what is due on 20 November, not by the day before
+        asked = ("due", EXAMPLE, "--keep", *ON, "--until")
+        for last, due in (("2026-11-20", 2), ("2026-11-19", 1), ("2026-10-01", 1)):
+            found = data(capsys, *asked, last)
+            assert [each["due"] for each in found] == ["2026-10-28", "2026-11-20"][:due]
+        # all that has a term: eight by the end of the year, and the next rechecks after it
+        assert [each["year"] for each in data(capsys, *asked, "2026-12-31")][3:] == [
+            *(2026, 2026, 2026, 2026, 2026),
+        ]
+        assert {each["due"] for each in data(capsys, *asked, "2027-12-31")[8:]} == {"2027-12-31"}
+        assert "上报资金使用情况" in " ".join(ask(capsys, *asked, "2026-12-20")[1])
+
+    def test_nothing_until(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = ("due", fine, *ON, "--until", "2026-12-30")
+        assert ask(capsys, *asked)[1] == ["没有已逾期或者2026-12-30以前（含当日）到期的事项"]
+
+    def test_until_where_there_is_no_calendar(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "far.jsonl"
+        gone = {"type": "abolished", "community": "c", "on": "2099-03-01"}
+        path.write_text(f"{json.dumps(OLD)}\n{json.dumps(gone)}\n", encoding="utf-8")
+        asked = ("due", str(path), "--on", "2099-03-02", "--until")
+        assert data(capsys, *asked, "2099-03-31") == []
+        assert [each["not_before"] for each in data(capsys, *asked, "2099-04-01")] == ["2099-04-01"]
+
+    @pytest.mark.parametrize("question", ["due", "possible", "entitlement"])
+    def test_a_day_is_needed(
+        self, question: str, fine: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        more = {
+            "due": [],
+            "possible": ["--community", "c"],
+            "entitlement": ["--community", "c", "--year", "2026"],
+        }[question]
+        assert ask(capsys, question, fine, *more) == (
+            *(2, []),
+            "zhangye-fes: --on：给出的是空缺，应为2000至2100年间、写作YYYY-MM-DD的日期\n",
+        )
+
     def test_no_calendar(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         # nobody knows the days off of 2099: a month after 1 March is 1 April at the earliest
         path = tmp_path / "far.jsonl"
@@ -220,6 +263,106 @@ class TestDue:
         path.write_text(f"{json.dumps(OLD)}\n{json.dumps(renamed)}\n", encoding="utf-8")
         _, lines, _ = ask(capsys, "due", str(path), "--on", "2099-03-02", "--lang", "en")
         assert "calendar not published yet, not before 2099-04-01" in lines[2]
+
+
+def whole(given: str) -> str:
+    """What is said of a file that is no file of events."""
+    return f"：给出的是{given}，应为JSON Lines：每行写一个JSON事件，以UTF-8编码保存\n"
+
+
+LISTED = json.dumps([OLD, LATE], ensure_ascii=False, indent=2)
+
+
+class TestFiles:
+    """What is no file of events is refused once, and nothing is answered."""
+
+    @pytest.mark.parametrize("question", ["due", "replay", "check"])
+    @pytest.mark.parametrize(
+        ("held", "given"),
+        [
+            (b"PK\3\4\n\n\n", "Excel工作簿"),
+            (LISTED.encode(), "一整段JSON，而非每行一个"),
+            (json.dumps(OLD, indent=1).encode(), "一整段JSON，而非每行一个"),
+            (json.dumps(OLD, ensure_ascii=False).encode("gb18030"), "GB18030编码的文本"),
+            (json.dumps(OLD, ensure_ascii=False).encode("utf-16"), "UTF-16"),
+            (b"{}\n\xff\xff\n", "无法识别的内容"),
+        ],
+    )
+    def test_another_file(
+        self,
+        question: str,
+        held: bytes,
+        given: str,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        path = tmp_path / "events"
+        path.write_bytes(held)
+        more = {"due": ON, "check": ("{}",)}.get(question, ())
+        expected = f"zhangye-fes: {path}{whole(given)}"
+        assert ask(capsys, question, str(path), *more) == (2, [], expected)
+
+    @pytest.mark.parametrize("held", ["", "\n \n", '{"schema": "zhangye-fes:events:1"}\n'])
+    def test_no_event(self, held: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "events"
+        path.write_text(held, encoding="utf-8")
+        expected = f"zhangye-fes: {path}{whole('没有事件的文件')}"
+        assert ask(capsys, "status", str(path)) == (2, [], expected)
+        first = json.dumps(OLD, ensure_ascii=False)
+        assert ask(capsys, "check", str(path), first)[:2] == (
+            0,
+            ["c，原有称号延续：接受", "其他读法会得出不同结论：earlier_titles"],
+        )
+        assert ask(capsys, "possible", str(path), "--community", "c", *ON)[0] == 0
+
+    @pytest.mark.parametrize("question", ["due", "possible"])
+    def test_no_event_that_can_be_read(
+        self, question: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "events"
+        path.write_text("{}\nx\n", encoding="utf-8")
+        more = ("--community", "c") if question == "possible" else ()
+        status, lines, err = ask(capsys, question, str(path), *more, *ON)
+        assert (status, lines) == (2, [])
+        assert err.count("INVALID_INPUT") == 2
+        assert err.endswith(f"zhangye-fes: {path}{whole('2个事件，没有一个可以读取')}")
+
+    def test_a_refused_event_was_read(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "events"
+        path.write_text(json.dumps(LATE), encoding="utf-8")
+        status, lines, err = ask(capsys, "due", str(path), *ON)
+        assert (status, lines) == (1, ["没有待办事项"])
+        assert err.count("\n") == 1
+
+    def test_a_byte_order_mark(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "events"
+        path.write_text(f"{json.dumps(OLD)}\n{json.dumps(LATE)}\n", encoding="utf-8-sig")
+        assert ask(capsys, "replay", str(path))[1][-1] == "共读取2个事件：接受2个，拒绝0个"
+        given = io.TextIOWrapper(io.BytesIO(json.dumps(LATE).encode("utf-8-sig")))
+        monkeypatch.setattr("sys.stdin", given)
+        assert ask(capsys, "check", str(path), "-")[0] == 0
+
+    def test_what_is_wrong_is_told_in_the_language(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        bad = LATE | {"on": "2026/11/17", "score": "九十六", "passed": "是"}
+        path = tmp_path / "events"
+        path.write_text(f"{json.dumps(OLD)}\n{json.dumps(bad)}\n", encoding="utf-8")
+        assert ask(capsys, "due", str(path), *ON)[2].splitlines()[0] == (
+            f"{path}:2: INVALID_INPUT 事件无法读取（"
+            "on：给出的是'2026/11/17'，应为2000至2100年间、写作YYYY-MM-DD的日期；"
+            "passed：给出的是'是'，应为是或否（true或false）；"
+            "score：给出的是'九十六'，应为0至100的整数）"
+        )
+        path.write_text(f"{json.dumps(OLD)}\nx\n", encoding="utf-8")
+        assert "（记录：给出的是第1行第1列有误" in ask(capsys, "status", str(path))[2]
+        assert ask(capsys, "status", str(path), "--lang", "en")[2].endswith(
+            f"{path}: events that cannot be read, and are not taken into account: 1\n"
+        )
 
 
 class TestMoney:

@@ -435,7 +435,7 @@ class TestSheets:
             "张掖市市级充分就业社区认定量化评分表",
             f"依据：张人社通〔2023〕181号；评分表：附件2；zhangye_fes {sheet.version}",
             "结论：达到认定标准",
-            "总分：100分（满分100分，90分以上认定，相差+10分）",
+            "总分：100分（满分100分，90分以上认定，超出10分）",
             (
                 "✓ 是否符合基本条件：是，可以参与认定"
                 "〔附件2 第1行：不符合基本条件的不能参与市级充分就业社区认定〕"
@@ -465,7 +465,7 @@ class TestSheets:
         # 100 - 5 for reports - 4 for retirees, and 5 more while training is unknown
         assert lines[2:4] == [
             "verdict: undetermined",
-            "total: 86–91 of 100 points, 90 qualify, margin -4 to +1",
+            "total: 86–91 of 100 points, 90 qualify, 4 points short to 1 point over",
         ]
         assert lines[-13:-3] == [
             "facts that are not known and still matter, the most important first:",
@@ -506,13 +506,35 @@ class TestSheets:
         marks = [line for line in lines if line.startswith(("  ✗", "  ?"))]
         assert [line[:10] for line in marks] == ["  ✗ every ", "  ✗ share ", "  ? traini"]
 
+    @pytest.mark.parametrize(
+        ("facts", "chinese", "english"),
+        [
+            ({"reports_timely": False}, "超出5分", "5 points over"),
+            ({"reemployment": Rate(1, 10)}, "恰好达到", "just enough"),
+            (
+                {"reemployment": Rate(1, 10), "ledgers_missing": 1},
+                *("还差3分", "3 points short"),
+            ),
+            (
+                {"valid_complaints": 1, "training": None, "reports_timely": False},
+                *("还差5分至恰好达到", "5 points short to just enough"),
+            ),
+        ],
+    )
+    def test_how_far_from_the_mark(
+        self, facts: dict[str, object], chinese: str, english: str
+    ) -> None:
+        sheet = score(FULL.model_copy(update=facts))
+        assert explain(sheet).splitlines()[3].endswith(f"90分以上认定，{chinese}）")
+        assert explain(sheet, "en").splitlines()[3].endswith(f"90 qualify, {english}")
+
     def test_a_what_if_says_so_and_needs_its_table(self) -> None:
         lower = ANNEX_2.replace("过线80分", pass_mark=80)
         sheet = score(FULL, rubric=lower)
         lines = explain(sheet, rubric=lower).splitlines()
         assert "评分表：过线80分；" in lines[1]
         assert lines[2] == "假设测算：此评分表并非本办法的评分表"
-        assert lines[4] == "总分：100分（满分100分，80分以上认定，相差+20分）"
+        assert lines[4] == "总分：100分（满分100分，80分以上认定，超出20分）"
         with pytest.raises(
             NoText, match=r"^the sheet was scored with '过线80分': give this rubric$"
         ):

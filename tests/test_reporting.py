@@ -11,12 +11,21 @@ import pytest
 from tests.reading_pages import Page
 from zhangye_fes import reporting
 from zhangye_fes.cli import main
+from zhangye_fes.columns import template
 
 ROOT = Path(__file__).parents[1]
 COMMUNITY = str(ROOT / "docs/guide/community.json")
 BAD = str(ROOT / "docs/guide/bad.json")
 COUNTY = str(ROOT / "examples/zhangye-2024.csv")
 EVENTS = str(ROOT / "examples/zhangye-register.jsonl")
+OLD = {
+    "type": "title_carried_over",
+    "community": "c",
+    "on": "2021-06-01",
+    "name": "东街社区",
+    "county": "甘州区",
+    "street": "东街街道",
+}
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -138,6 +147,50 @@ class TestCounty:
             f"{EVENTS}:28: 长沙门社区居民委员会，县区公示结束：PUBLICITY_TOO_SHORT"
         )
         assert err.count("\n") == 11
+
+    @pytest.mark.parametrize("held", ["", "x\n{}\n", "[]"])
+    def test_events_that_cannot_be_read(
+        self, held: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        events, path = tmp_path / "events.jsonl", tmp_path / "page.html"
+        events.write_text(held, encoding="utf-8")
+        words = ("--events", str(events), "--on", "2026-11-16", "-o", str(path))
+        status, out, err = ask(capsys, "county", COMMUNITY, *words)
+        assert (status, out) == (2, "")
+        assert err.splitlines()[-1].startswith(f"zhangye-fes: {events}：给出的是")
+        assert not path.exists()
+
+    def test_an_event_that_cannot_be_read(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        events = tmp_path / "events.jsonl"
+        events.write_text(f"{json.dumps(OLD)}\n{{}}\n", encoding="utf-8")
+        words = ("--events", str(events), "--on", "2026-11-16")
+        status, out, err = ask(capsys, "county", COMMUNITY, *words)
+        assert status == 1
+        assert "无法读取、未计入的事件：1个" in Page(out).texts
+        assert err.startswith(f"{events}:2: INVALID_INPUT ")
+
+    @pytest.mark.parametrize("page", ["community", "county"])
+    def test_no_community(
+        self, page: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        facts, path = tmp_path / "facts.csv", tmp_path / "page.html"
+        facts.write_text(template(), encoding="utf-8")
+        status, out, err = ask(capsys, page, str(facts), "-o", str(path))
+        assert (status, out) == (1, "")
+        assert err == f"{facts}:1: 记录：给出的是空缺，应为至少一个社区：文件中没有社区\n"
+        assert not path.exists()
+
+    @pytest.mark.parametrize("page", ["community", "county"])
+    def test_nothing_is_written_over(
+        self, page: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "page.html"
+        path.write_text("x", encoding="utf-8")
+        status, _, err = ask(capsys, page, COMMUNITY, "-o", str(path))
+        assert (status, path.read_text("utf-8")) == (2, "x")
+        assert err == f"zhangye-fes: {path}: 已有此文件，不会覆盖：请换一个文件名\n"
 
     @pytest.mark.parametrize(
         ("words", "given"),

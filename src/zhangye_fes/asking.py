@@ -20,11 +20,12 @@ from zhangye_fes.phrases import (
 from zhangye_fes.tables import print_table, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhangye_fes.deciding import Step
     from zhangye_fes.events import Event
     from zhangye_fes.model import Finding
+    from zhangye_fes.obligations import Obligation
     from zhangye_fes.register import Register
     from zhangye_fes.views import Community
 
@@ -173,16 +174,22 @@ def _about(found: Community, lang: str) -> Iterator[str]:
 
 
 def list_due(
-    register: Register, on: dt.date, horizon: dt.date | None, lang: str, *, as_json: bool
+    register: Register,
+    found: Sequence[Obligation],
+    lang: str,
+    *,
+    as_json: bool,
+    until: dt.date | None = None,
 ) -> None:
-    """List who must do what by when."""
-    found = register.obligations(on, horizon)
+    """List who must do what by when, of all of it or of what is due until a day."""
     if as_json:
         write_json([each.model_dump(mode="json") for each in found])
     elif found:
         names = (name_of(register, each.community) for each in found)
         rows = [[*due_cells(each, name, lang)] for each, name in zip(found, names, strict=True)]
         _table(TITLES, rows, lang)
+    elif until:
+        _say("nothing is overdue or due by {day}", lang, day=until)
     else:
         _say("nothing is due", lang)
 

@@ -20,7 +20,7 @@ from zhangye_fes.__about__ import __version__
 from zhangye_fes.columns import template
 from zhangye_fes.errors import FesError
 from zhangye_fes.kit import run_kit
-from zhangye_fes.messages import LOCALES, explain
+from zhangye_fes.messages import LOCALES, explain, text
 from zhangye_fes.readings import REGISTER, Readings
 from zhangye_fes.records import Format
 from zhangye_fes.regulation import DISCLAIMER
@@ -73,8 +73,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FesError as error:
         return _refuse(explain(error, options.lang))
     except OSError as error:
-        return _refuse(f"{error.filename}: {error.strerror}")
+        return _refuse(f"{error.filename}: {_trouble(error, options.lang)}")
     return status
+
+
+def _trouble(error: OSError, lang: str) -> str:
+    """What the system says of a file, and what to do, where it is of the usual kinds."""
+    told = (hint for kind, hint in _TROUBLES.items() if isinstance(error, kind))
+    hint = next(told, None)
+    return text(hint, lang) if hint else f"{error.strerror}"
 
 
 def _prepare(stream: TextIO) -> None:
@@ -236,6 +243,16 @@ _ANSWERS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
     }
 )
 """The commands that answer, and with what exit code they end."""
+
+_TROUBLES: Mapping[type[OSError], str] = MappingProxyType(
+    {
+        IsADirectoryError: "a folder: give a file",
+        FileExistsError: "there already, and never written over: give another name",
+        FileNotFoundError: "not found: look at the name, and whether its folder is there",
+        PermissionError: "no permission: close it elsewhere, or choose another folder",
+    }
+)
+"""What to say of the usual troubles with a file."""
 
 _LISTINGS = {
     "facts": listings.list_facts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhangye_fes.phrases import CODED, FACTS, LEVELS, STATUSES, WORDS
+from zhangye_fes.refusals import retold
 from zhangye_fes.regulation import provision_label
 from zhangye_fes.values import FrozenDict
 
@@ -30,6 +31,11 @@ def coded_text(tongue: Tongue, finding: Finding) -> str:
     'SAME_NAME that is its name already (name 东街社区) [第十条]'
     """
     code, what = finding.code, tongue.say(CODED[finding.code])
+    if code == "INVALID_INPUT":  # of its form alone, about which no provision says anything
+        facts = tongue.say("; ").join(
+            retold(tongue, *map(str, each)) for each in finding.facts.items()
+        )
+        return tongue.say("{code} {what} ({facts})", code=code, what=what, facts=facts)
     looked_at = [_fact(tongue, *each) for each in finding.facts.items() if each[0] not in _SAID]
     if looked_at:
         facts = tongue.say(", ").join(looked_at)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 from zhangye_fes.communitypages import TONES
-from zhangye_fes.duties import TITLES, due_cells
+from zhangye_fes.duties import TITLES, UNREAD, due_cells, unread
 from zhangye_fes.messages import label, text
 from zhangye_fes.model import Bounds, Verdict
 from zhangye_fes.pages import Html, bar, cell, element, head, listed, named, safe, section, table
@@ -199,8 +199,10 @@ class CountyPage:
             tone = "bad" if each.overdue else ""
             cells = (cell(when, f"short {tone}".strip()), cell(who), cell(what), cell(named(name)))
             rows.append(element("tr", *cells, cell(year, "n"), cell(where)))
-        drawn = table(told, self._head(*TITLES, numbers=[4]), rows)
-        yield section(self._say("obligations as of {day}", day=on), drawn)
+        body = [table(told, self._head(*TITLES, numbers=[4]), rows)]
+        if count := unread(register):
+            body.append(element("p", self._say(UNREAD, count=count), class_="bad"))
+        yield section(self._say("obligations as of {day}", day=on), *body)
 
     # what it rests on ---------------------------------------------------------------------------
 

@@ -9,11 +9,15 @@ from zhangye_fes.phrases import ACTORS, KINDS, WHY
 
 if TYPE_CHECKING:
     from zhangye_fes.obligations import Obligation
+    from zhangye_fes.register import Register
 
-__all__ = ["TITLES", "due_cells"]
+__all__ = ["TITLES", "UNREAD", "due_cells", "unread"]
 
 TITLES = ("due", "who", "what", "community", "year", "provision")
 """What each of the cells is called."""
+
+UNREAD = "events that cannot be read, and are not taken into account: {count}"
+"""What has to be said beside a list, where there are any."""
 
 
 def __dir__() -> list[str]:
@@ -41,6 +45,16 @@ def due_cells(due: Obligation, name: str, locale: str) -> tuple[str, ...]:
         str(due.year or ""),
         label(due.provision, locale),
     )
+
+
+def unread(register: Register) -> int:
+    """Count the events that could not be read: a list of duties does not know what they say.
+
+    >>> from zhangye_fes.register import Register
+    >>> unread(Register.replay(["{}"]))
+    1
+    """
+    return sum(each.event is None for each in register.refusals)
 
 
 def _when(due: Obligation, locale: str) -> str:

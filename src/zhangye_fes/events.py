@@ -254,5 +254,7 @@ def event_of(data: object) -> Event:
     model = EVENTS.get(name) if isinstance(name, str) else None
     if model is None:
         given = intake.shown(name) if "type" in read_in else "nothing"
-        raise InvalidInput([Problem("type", given, f"one of {', '.join(EVENTS)}", "option")])
+        raise InvalidInput(
+            [Problem("type", given, f"a type of event: {', '.join(EVENTS)}", "option")]
+        )
     return intake.validated(model, dict(read_in))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import reprlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Never, TypeVar
 
 from pydantic import ValidationError
@@ -17,7 +18,7 @@ from pydantic_core import from_json, to_json
 from zhangye_fes.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
@@ -35,21 +36,20 @@ _MOST_PROBLEMS = 20
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = _short.maxlong = 60
 
-_COUNT = ("count", "a whole number from 0 to 999999999")
+_COUNT = frozenset({"int_type", "int_parsing_size", "greater_than_equal", "less_than_equal"})
+"""Pydantic's error types for a whole number."""
 _OBJECT = ("object", "an object with named fields")
 _RATE = ("rate", 'two counts {"num": n, "den": d} with num not above den')
 _EXPECTED: Mapping[str, tuple[str, str]] = {
     "bool_type": ("flag", "true or false"),
-    "int_type": _COUNT,
-    "int_parsing_size": _COUNT,
-    "greater_than_equal": _COUNT,
-    "less_than_equal": _COUNT,
     "dataclass_type": _RATE,
     "unexpected_positional_argument": _RATE,
     "model_type": _OBJECT,
     "model_attributes_type": _OBJECT,
     "missing": ("missing", "a value"),
     "string_type": ("text", "a text"),
+    "string_too_short": ("value", "a text that is not empty"),
+    "tuple_type": ("value", "a list"),
 }
 """What each of pydantic's error types means here: (kind of problem, expected)."""
 
@@ -175,7 +175,7 @@ def validated(model: type[Model], data: object) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise _invalid(error, model.model_fields) from None
+        raise _invalid(error, model) from None
 
 
 def restored(model: type[Model], text: str | bytes) -> Model:
@@ -188,12 +188,12 @@ def restored(model: type[Model], text: str | bytes) -> Model:
     try:
         return model.model_validate_json(data, strict=True)
     except ValidationError as error:
-        raise _invalid(error, model.model_fields) from None
+        raise _invalid(error, model) from None
 
 
-def _invalid(error: ValidationError, names: Iterable[str]) -> InvalidInput:
+def _invalid(error: ValidationError, model: type[BaseModel]) -> InvalidInput:
     found = error.errors(include_url=False)
-    problems = [_problem(each, names) for each in found[:_MOST_PROBLEMS]]
+    problems = [_problem(each, model) for each in found[:_MOST_PROBLEMS]]
     if len(found) > _MOST_PROBLEMS:
         more = f"{len(found) - _MOST_PROBLEMS} more values that are wrong"
         problems.append(Problem("", more, "a record of the facts of 附件2", "more"))
@@ -212,7 +212,7 @@ def shown(value: object) -> str:
         return "a number of thousands of digits"
 
 
-def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
+def _problem(error: ErrorDetails, model: type[BaseModel]) -> Problem:
     loc = [_short.repr(part).strip("'") for part in error["loc"]]
     field = ".".join(loc)
     given = shown(error["input"])
@@ -220,7 +220,7 @@ def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
         case "extra_forbidden" | "unexpected_keyword_argument":
             import difflib  # noqa: PLC0415 - slow to import, and only unknown names need it
 
-            near = difflib.get_close_matches(loc[-1], list(names), n=1)
+            near = difflib.get_close_matches(loc[-1], [*model.model_fields], n=1)
             hint = f"a known field ({near[0]}?)" if near else "a known field"
             return Problem(field, f"the unknown name {loc[-1]!r}", hint, "unknown_field")
         case "missing":
@@ -231,8 +231,18 @@ def _problem(error: ErrorDetails, names: Iterable[str]) -> Problem:
             return Problem(field, given, error["ctx"]["expected"], "option")
         case "value_error":
             return Problem(field, given, str(error["ctx"]["error"]), "value")
+    if error["type"] in _COUNT:
+        return Problem(field, given, _whole_number(model, field), "count")
     kind, expected = _EXPECTED.get(error["type"], ("value", error["msg"]))
     return Problem(field, given, expected, kind)
+
+
+@lru_cache(maxsize=256)
+def _whole_number(model: type[BaseModel], field: str) -> str:
+    """What whole numbers a field takes, as its JSON Schema says; a count where it says nothing."""
+    told = model.model_json_schema().get("properties", {}).get(field, {})
+    least, most = told.get("minimum", 0), told.get("maximum", 999_999_999)
+    return f"a whole number from {least} to {most}"
 
 
 def _untold(error: ErrorDetails, field: str) -> Problem:

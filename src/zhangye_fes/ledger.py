@@ -8,22 +8,27 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from contextlib import nullcontext
+from codecs import BOM_UTF8
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zhangye_fes import asking
 from zhangye_fes.asking import told_of
+from zhangye_fes.duties import UNREAD, unread
+from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.events import event_of
-from zhangye_fes.messages import explain
+from zhangye_fes.messages import explain, text
 from zhangye_fes.readings import Readings
 from zhangye_fes.register import Register
-from zhangye_fes.scores import STDIN
+from zhangye_fes.scores import opened
+from zhangye_fes.splitting import EVENTS, event_lines
 from zhangye_fes.tables import need_rich, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from zhangye_fes.obligations import Obligation
 
 __all__ = ["add_keep", "add_on", "add_register", "answer", "read_register"]
 
@@ -68,6 +73,8 @@ def _add_due(question: argparse.ArgumentParser) -> None:
     add_on(question)
     help_ = "另列出到某日为止到期的 · also what falls due by then"
     question.add_argument("--horizon", type=_day, metavar="DATE", help=help_)
+    help_ = "只列已逾期和到某日为止到期的，不列未规定期限的 · only what is overdue or due by then"
+    question.add_argument("--until", type=_day, metavar="DATE", help=help_)
 
 
 def _add_budget(question: argparse.ArgumentParser) -> None:
@@ -91,9 +98,9 @@ def _add_check(question: argparse.ArgumentParser) -> None:
 
 
 def add_on(question: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """Ask for the day that an answer is of."""
-    help_ = "日期 · the day, as 2026-11-16"
-    question.add_argument("--on", type=_day, required=required, metavar="DATE", help=help_)
+    """Ask for the day that an answer is of; where it is missing, the command says so itself."""
+    help_ = "日期，必填 · the day, required" if required else "日期 · the day"
+    question.add_argument("--on", type=_day, metavar="DATE", help=f"{help_}, as 2026-11-16")
 
 
 def _add_year(question: argparse.ArgumentParser) -> None:
@@ -124,14 +131,21 @@ def answer(options: argparse.Namespace) -> int:
         0, or 1 where a line was refused, or the event that was asked about would be.
 
     Raises:
-        InvalidInput: the event that was asked about cannot be read.
+        InvalidInput: the file, or the event that was asked about, cannot be read; no day was given.
         MissingExtra: a table was asked for and rich is not installed.
         UnknownCommunity: the register has never seen the community.
     """
+    if vars(options).get("on", "") is None:
+        expected = "a date written YYYY-MM-DD, from 2000 to 2100"
+        raise InvalidInput([Problem("--on", "nothing", expected, "missing")])
     if _draws(options):
         need_rich()
-    register = read_register(options.file, options)
+    begun = options.question not in {"possible", "check"}  # which the first event may ask
+    register = read_register(options.file, options, begun=begun)
     fine = _tell(options, register)
+    if count := unread(register):
+        told = text(UNREAD, options.lang, count=count)
+        sys.stderr.write(f"{visible(f'{options.file}: {told}')}\n")
     return 0 if fine and not register.refusals else 1
 
 
@@ -139,20 +153,31 @@ def _draws(options: argparse.Namespace) -> bool:
     return not options.json and options.question not in {"entitlement", "check"}
 
 
-def read_register(source: Path, options: argparse.Namespace) -> Register:
+def read_register(source: Path, options: argparse.Namespace, *, begun: bool = True) -> Register:
     """Fold the events of a file, line by line; what is refused is named on standard error.
 
     Args:
         source: the file, or :data:`~zhangye_fes.scores.STDIN`.
         options: readings, language, and whether to keep what was unlawful.
+        begun: whether there has to be an event.
+
+    Raises:
+        InvalidInput: the file is no file of events, has none, or none that can be read.
     """
     readings = Readings.model_validate(dict(options.reading))
-    with nullcontext(sys.stdin.buffer) if source == STDIN else source.open("rb") as lines:
+    with opened(source) as stream:
+        lines = event_lines(stream, str(source))
         register = Register.replay(lines, readings, irregular="keep" if options.keep else "refuse")
     for each in register.refusals:
         why = explain(each.findings[0], options.lang)
         why = told_of(register, each, why, options.lang)
         sys.stderr.write(f"{visible(f'{source}:{each.line}: {why}')}\n")
+    count = unread(register)
+    if count == len([*register.steps()]) and (begun or count):
+        given = (
+            f"{count} events, not one of which can be read" if count else "a file without events"
+        )
+        raise InvalidInput([Problem(str(source), given, EVENTS, "events")])
     return register
 
 
@@ -169,7 +194,11 @@ def _tell(options: argparse.Namespace, register: Register) -> bool:
             else:
                 asking.tell_community(then, options.community, lang, as_json=as_json)
         case "due":
-            asking.list_due(register, options.on, options.horizon, lang, as_json=as_json)
+            until = options.until
+            found = register.obligations(options.on, options.horizon or until)
+            if until:
+                found = tuple(each for each in found if _falls_due(each, until))
+            asking.list_due(register, found, lang, as_json=as_json, until=until)
         case "budget":
             asking.list_budget(register, options.year, options.county, lang, as_json=as_json)
         case "entitlement":
@@ -178,9 +207,17 @@ def _tell(options: argparse.Namespace, register: Register) -> bool:
         case "possible":
             asking.list_possible(register, options.community, options.on, lang, as_json=as_json)
         case _:
-            given = sys.stdin.buffer.read() if options.event == "-" else options.event
+            given = options.event
+            if given == "-":
+                given = sys.stdin.buffer.read().removeprefix(BOM_UTF8)
             return asking.checked(register, event_of(given), lang, as_json=as_json)
     return True
+
+
+def _falls_due(each: Obligation, until: dt.date) -> bool:
+    """Whether something is overdue, or is or may be due by a day; what has no term never is."""
+    first = each.due or each.not_before
+    return first is not None and (first <= until or each.overdue is True)
 
 
 _FILE = "事件（JSON Lines），- 为标准输入 · events as JSON Lines, or - for standard input"

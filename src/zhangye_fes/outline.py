@@ -72,7 +72,8 @@ def outline_of(tongue: Tongue, sheet: ScoreSheet, rubric: Rubric) -> Outline:
     >>> from zhangye_fes import ANNEX_2, Facts, score
     >>> english = Tongue(str, lambda one, many, n: one if n == 1 else many, lambda _, text: text)
     >>> outline_of(english, score(Facts()), ANNEX_2).head[1:]  # doctest: +NORMALIZE_WHITESPACE
-    ('verdict: undetermined', 'total: 0–100 of 100 points, 90 qualify, margin -90 to +10',
+    ('verdict: undetermined',
+     'total: 0–100 of 100 points, 90 qualify, 90 points short to 10 points over',
      '? 是否符合基本条件: unknown, not certain yet
      [附件2 第1行: 不符合基本条件的不能参与市级充分就业社区认定]')
     """
@@ -99,7 +100,7 @@ def _head(sheet: ScoreSheet, words: Wording) -> tuple[str, ...]:
     what_if = say("a what-if: this table is not the regulation's")
     verdict = say("verdict: {verdict}", verdict=say(sheet.verdict))
     total = say(
-        "total: {total} of {full} points, {mark} qualify, margin {margin}",
+        "total: {total} of {full} points, {mark} qualify, {margin}",
         total=sheet.total,
         full=sum(row.standard for row in sheet.rows.values()),
         mark=sheet.pass_mark,
@@ -117,8 +118,17 @@ def _mark(met: bool | None) -> str:
 
 def _margin(tongue: Tongue, margin: Bounds) -> str:
     if margin.exact:
-        return f"{margin.low:+d}"
-    return tongue.say("{low} to {high}", low=f"{margin.low:+d}", high=f"{margin.high:+d}")
+        return _from_mark(tongue, margin.low)
+    low, high = (_from_mark(tongue, each) for each in (margin.low, margin.high))
+    return tongue.say("{low} to {high}", low=low, high=high)
+
+
+def _from_mark(tongue: Tongue, points: int) -> str:
+    if points < 0:
+        return tongue.count("{n} point short", "{n} points short", -points)
+    if points > 0:
+        return tongue.count("{n} point over", "{n} points over", points)
+    return tongue.say("just enough")
 
 
 def _row(row: RowScore, words: Wording) -> RowOutline:

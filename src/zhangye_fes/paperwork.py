@@ -7,6 +7,7 @@ already is never written over: somebody may have filled it in.
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def answer(options: argparse.Namespace) -> int:
         case "application":
             form = ApplicationForm(name="")
             if options.source:
-                form = ApplicationForm.from_json(options.source.read_bytes())
+                form = ApplicationForm.from_json(_json(options.source))
             _save(options.to, forms.application_docx(form))
         case "sheet":
             filled = _filled(options.source) if options.source else FilledSheet()
@@ -113,9 +114,14 @@ def _save(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def _json(path: Path) -> bytes:
+    """What a file holds, without the byte order mark that some editors begin it with."""
+    return path.read_bytes().removeprefix(BOM_UTF8)
+
+
 def _filled(path: Path) -> FilledSheet:
     if path.suffix.lower() == ".json":
-        return FilledSheet.from_json(path.read_bytes())
+        return FilledSheet.from_json(_json(path))
     with path.open("rb") as stream:
         return forms.read_sheet(stream)
 
@@ -125,7 +131,7 @@ def _read(options: argparse.Namespace) -> int:
     readings = Readings.model_validate(dict(options.reading))
     computed = None
     if options.facts:
-        computed = score(from_json(options.facts.read_bytes()).facts, readings)
+        computed = score(from_json(_json(options.facts)).facts, readings)
     found = check_review(filled, computed, readings)
     if options.json:
         data = [finding.model_dump(mode="json") for finding in found]
@@ -147,9 +153,9 @@ def _tell(filled: FilledSheet, found: tuple[Finding, ...], lang: str) -> None:
 _SUFFIXES = {"application": _docx, "sheet": _docx_or_xlsx}
 _HELP = {
     "application": "写出附件1申报表 · write 附件1, the application",
-    "application to": "要写的 .docx · the file to write",
+    "application to": "要写的新 .docx 文件 · the new file to write",
     "sheet": "写出附件2评分表 · write 附件2, the marking table",
-    "sheet to": "要写的 .docx 或 .xlsx · the file to write, for Word or Excel",
+    "sheet to": "要写的新 .docx 或 .xlsx 文件 · the new file to write, for Word or Excel",
     "from": "填入的内容（.json；附件2也可用填好的 .xlsx） · what to fill in; blank without it",
     "read": "核对填好的附件2 · check a 附件2 that was filled in",
     "file": "填好的附件2（.xlsx 或 .json） · the filled-in 附件2",

@@ -15,7 +15,7 @@ from zhangye_fes.errors import FesError, InvalidInput, Problem
 if TYPE_CHECKING:
     from zhangye_fes.tongue import Tongue
 
-__all__ = ["SENTENCES", "error_text", "problem_text"]
+__all__ = ["SENTENCES", "error_text", "problem_text", "retold"]
 
 SENTENCES = (
     # errors
@@ -52,6 +52,9 @@ SENTENCES = (
     "a record of the facts of 附件2",
     "a value",
     "a text",
+    "a text that is not empty",
+    "a list",
+    "a value, or no such field",
     "a known field",
     "a known field ({name}?)",
     "'{first}' or '{last}'",
@@ -66,6 +69,15 @@ SENTENCES = (
     "a survey with den of at least 1; leave out a survey that was not held",
     "a date without a time of day",
     "a date written YYYY-MM-DD, from 2000 to 2100",
+    # events, ledger, scores
+    "a type of event: {types}",
+    "text in GB18030",
+    "something that is no text",
+    "one JSON text, not one for each line",
+    "a file without events",
+    "{count} events, not one of which can be read",
+    "JSON Lines: one event a line, saved as UTF-8",
+    "a community at least: there is none in the file",
     # dates, days
     "a datetime.date, from 2000 to 2100",
     "a whole number from 1 to {most}",
@@ -190,6 +202,7 @@ SENTENCES = (
     "a count: a rate is two counts, not a percentage",
     "the form as it was written, no cell of it moved or changed",
     "a whole number from 0 to {most}",
+    "a whole number from {least} to {most}",
     "Word and Excel need {package}, not installed: install zhangye-fes[forms]",
 )
 """Every sentence of an error; the first that fits is taken, so the special ones come first."""
@@ -226,6 +239,18 @@ def problem_text(tongue: Tongue, problem: Problem) -> str:
         given=_said(tongue, problem.given),
         expected=_said(tongue, problem.expected),
     )
+
+
+def retold(tongue: Tongue, field: str, told: str) -> str:
+    """Put a problem into the language that was written down in English, as findings keep it.
+
+    >>> from zhangye_fes.tongue import Tongue
+    >>> english = Tongue(str, lambda one, many, n: one if n == 1 else many, lambda _, text: text)
+    >>> retold(english, "on", str(Problem("on", "'today'", "a value")))
+    "on: given 'today', expected a value"
+    """
+    given, _, expected = told.removeprefix(f"{field}: given ").rpartition(", expected ")
+    return problem_text(tongue, Problem("" if field == "record" else field, given, expected))
 
 
 def _place(tongue: Tongue, field: str) -> str:

@@ -1,6 +1,7 @@
 """The command ``report``: a page to hand out, of one community or of a county's.
 
-It ends with 0 where every record and every event was taken, and 1 where one was not.
+It ends with 0 where every record and every event was taken, and 1 where one was not. No page is
+written where there is no community, and none over a file that is there already.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def add_report(
     for page in (community, county):
         help_ = "文件的格式，看不出时须指明 · how a file is written whose name does not tell"
         page.add_argument("--format", choices=get_args(Format), help=help_)
-        help_ = "写入文件，缺省为标准输出 · write to a file, not to standard output"
+        help_ = "写入新文件，缺省为标准输出 · write to a new file, not to standard output"
         page.add_argument("-o", "--output", type=Path, metavar="FILE", help=help_)
 
 
@@ -82,17 +83,18 @@ def write_report(options: argparse.Namespace) -> int:
         files=tuple(options.files), format=options.format, readings=readings, lang=options.lang
     )
     records, bad = _read(wanted)
+    if not records:
+        return 1
     if options.page == "county":
         page, refused = _county(records, options, readings)
         bad += refused
-    elif not records and bad:
-        return 1
     else:
         page = _community(records, options, readings)
     if options.output is None:
         sys.stdout.write(page)
     else:
-        options.output.write_text(page, encoding="utf-8", newline="\n")
+        with options.output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(page)
     return 1 if bad else 0
 
 

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from zhangye_fes.actions import HEADINGS
 from zhangye_fes.advice import advise
+from zhangye_fes.errors import Problem
 from zhangye_fes.messages import explain, label, text
 from zhangye_fes.ranges import score_under_all_readings
 from zhangye_fes.readings import Readings
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 
     from zhangye_fes.model import ScoreSheet
 
-__all__ = ["STDIN", "Wanted", "complain", "read_records", "score_files"]
+__all__ = ["STDIN", "Wanted", "complain", "opened", "read_records", "score_files"]
 
 STDIN = Path("-")
 """What stands for standard input."""
 
 _SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 _IN_MEMORY = 1 << 24
+_NOBODY = Problem("", "nothing", "a community at least: there is none in the file", "missing")
 
 
 def __dir__() -> list[str]:
@@ -128,15 +130,18 @@ class _Source:
     def __iter__(self) -> Iterator[Record | BadRecord]:
         for path in self._wanted.files:
             before = self.done
-            with _opened(path) as stream:
+            with opened(path) as stream:
                 told = _SUFFIXES.get(path.suffix.lower()) or self._wanted.format
+                found = None
                 for found in read(stream, str(path), told or format_of(stream)):
                     self.done = before + stream.tell()
                     yield found
+            if found is None:
+                yield BadRecord(str(path), 1, (_NOBODY,))
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that can be sought; what comes through a pipe is put by first."""
     with nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as stream:
         if path != STDIN and stream.seekable():

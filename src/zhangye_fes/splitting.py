@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import IO
 
-__all__ = ["csv_rows", "first_line", "json_items", "json_lines"]
+__all__ = ["EVENTS", "csv_rows", "event_lines", "first_line", "json_items", "json_lines"]
+
+EVENTS = "JSON Lines: one event a line, saved as UTF-8"
+"""What a file of events should be."""
 
 _MAX_JSON = 200 * MAX_CHARS
 _CHUNK = 1 << 16
@@ -137,13 +140,11 @@ def csv_rows(stream: IO[bytes]) -> Iterator[tuple[int, list[str] | InvalidInput]
     >>> list(csv_rows(io.BytesIO("名称,\n甘泉,是\n".encode("gb18030"))))
     [(1, ['名称', '']), (2, ['甘泉', '是'])]
     """
-    mark = stream.read(4)
-    stream.seek(0)
-    for beginning, foreign in _FOREIGN.items():
-        if mark.startswith(beginning):
-            yield 1, _invalid(foreign, "CSV in UTF-8 or GB18030 (save as “CSV UTF-8”)", "encoding")
-            return
-    encoding = "utf-8" if mark.startswith(codecs.BOM_UTF8) else _encoding(stream)
+    mark = _mark(stream)
+    if foreign := _foreign(mark):
+        yield 1, _invalid(foreign, "CSV in UTF-8 or GB18030 (save as “CSV UTF-8”)", "encoding")
+        return
+    encoding = "utf-8" if mark.startswith(codecs.BOM_UTF8) else _encoding(stream) or "utf-8"
     lines = (line.decode(encoding, "surrogateescape") for line in _lines(stream))
     reader = csv.reader(chain([next(lines, "").removeprefix(_BOM)], lines), strict=True)
     while True:
@@ -159,8 +160,45 @@ def csv_rows(stream: IO[bytes]) -> Iterator[tuple[int, list[str] | InvalidInput]
             yield line, cells
 
 
-def _encoding(stream: IO[bytes]) -> str:
-    """Find how a table is encoded; one that is neither is read as UTF-8 with unreadable cells."""
+def _mark(stream: IO[bytes]) -> bytes:
+    mark = stream.read(4)
+    stream.seek(0)
+    return mark
+
+
+def _foreign(mark: bytes) -> str | None:
+    """What a file is that begins so, where it is no text of ours."""
+    found = (told for beginning, told in _FOREIGN.items() if mark.startswith(beginning))
+    return next(found, None)
+
+
+def event_lines(stream: IO[bytes], file: str) -> Iterator[bytes]:
+    r"""The lines of a file of events, blank ones too, without a byte order mark.
+
+    Raises:
+        InvalidInput: the whole file is something else, such as a workbook.
+
+    >>> import io
+    >>> list(event_lines(io.BytesIO(b"\xef\xbb\xbf{}\n\n{}"), "events.jsonl"))
+    [b'{}\n', b'\n', b'{}']
+    """
+    if given := _foreign(_mark(stream)) or _no_lines(_encoding(stream), first_line(stream)):
+        raise InvalidInput([Problem(file, given, EVENTS, "encoding")])
+    lines = _lines(stream)
+    yield next(lines, b"").removeprefix(codecs.BOM_UTF8)
+    yield from lines
+
+
+def _no_lines(encoding: str | None, first: bytes) -> str | None:
+    """What a file is that has no events line by line, as far as its beginning tells."""
+    if encoding != "utf-8":
+        return "text in GB18030" if encoding else "something that is no text"
+    whole = first.startswith(b"[") or first == b"{"
+    return "one JSON text, not one for each line" if whole else None
+
+
+def _encoding(stream: IO[bytes]) -> str | None:
+    """Find how a file is encoded, if it is either; a table that is neither has unreadable cells."""
     for encoding in ("utf-8", "gb18030"):
         decode = codecs.getincrementaldecoder(encoding)().decode
         try:
@@ -173,7 +211,7 @@ def _encoding(stream: IO[bytes]) -> str:
             return encoding
         finally:
             stream.seek(0)
-    return "utf-8"
+    return None
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:
