@@ -438,7 +438,7 @@ class TestLookingUp:
             *(20, 10, 10, 10, 5, 6, 4, 5, 5, 5, 5, 5, 5, 5),
         ]
 
-    @pytest.mark.parametrize("name", ["facts", "sheet"])
+    @pytest.mark.parametrize("name", ["facts", "sheet", "application", "filled"])
     def test_schema(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schema", name]) == 0
         schema = json.loads(capsys.readouterr().out)
@@ -446,6 +446,28 @@ class TestLookingUp:
         assert schema["$id"] == f"urn:zhangye-fes:schema:{name}:1"
         assert schema["additionalProperties"] is False
         assert ">>>" not in json.dumps(schema)
+
+    @pytest.mark.parametrize(
+        ("name", "file", "model"),
+        [
+            ("application", "application.json", ApplicationForm),
+            ("filled", "sheet.json", FilledSheet),
+        ],
+    )
+    def test_the_schema_of_a_form(
+        self,
+        name: str,
+        file: str,
+        model: type[ApplicationForm | FilledSheet],
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """It fits what the guide shows, and names every field."""
+        assert main(["schema", name]) == 0
+        schema = json.loads(capsys.readouterr().out)
+        assert schema["properties"].keys() == model.model_fields.keys()
+        shown = json.loads((GUIDE / file).read_text(encoding="utf-8"))
+        jsonschema.validate(shown, schema)
+        assert model.from_json(json.dumps(shown)).model_fields_set == shown.keys()
 
     def test_the_schema_of_facts(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schema"]) == 0

@@ -1,0 +1,108 @@
+"""Tables written to files, for Excel or as CSV; a file that is there already is never written over.
+
+A text is a text: one that begins with ``=``, ``+``, ``-`` or ``@`` is no formula when it is opened.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhangye_fes.excelfiles import new_workbook
+from zhangye_fes.tables import visible
+from zhangye_fes.wordfiles import BODY, MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["as_csv", "as_xlsx", "ending", "save"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NARROW, _WIDE = 9, 24
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def ending(*suffixes: str) -> Callable[[str], Path]:
+    """Make a path of what was given for a file whose name has to end in one of these.
+
+    >>> ending(".csv", ".xlsx")("评分.CSV").name
+    '评分.CSV'
+    """
+
+    def path(given: str) -> Path:
+        from argparse import ArgumentTypeError  # noqa: PLC0415 - only where something is wrong
+
+        if Path(given).suffix.lower() not in suffixes:
+            known = " / ".join(suffixes)
+            told = f"文件名须以此结尾 · a name that ends in {known}: {visible(given)}"
+            raise ArgumentTypeError(told)
+        return Path(given)
+
+    return path
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a new file.
+
+    Raises:
+        FileExistsError: it is there already: somebody may have filled it in.
+    """
+    with path.open("xb") as file:
+        file.write(data)
+
+
+def as_csv(titles: Sequence[str], rows: Sequence[Sequence[str | int]]) -> bytes:
+    """A table as CSV in UTF-8 with a byte order mark, by which spreadsheets know it.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    >>> as_csv(["社区", "合计"], [["=1+1", 90]]).decode("utf-8-sig").splitlines()
+    ['社区,合计', "'=1+1,90"]
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for row in (titles, *rows):
+        writer.writerow([f"'{each}" if str(each).startswith(_FORMULA) else each for each in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(titles: Sequence[str], rows: Sequence[Sequence[str | int]], title: str) -> bytes:
+    """A table as a workbook: whole numbers as numbers, everything else as text.
+
+    Args:
+        titles: of the columns.
+        rows: a value for each column.
+        title: what the table is called, and its sheet.
+
+    Raises:
+        MissingExtra: XlsxWriter is not installed.
+
+    >>> as_xlsx(["社区", "合计"], [["甘泉社区", 90]], "评分")[:2]
+    b'PK'
+    """
+    file = io.BytesIO()
+    with new_workbook(file, title) as book:
+        page = book.add_worksheet(title)
+        look = {"font_name": BODY, "font_size": 11, "valign": "vcenter", "text_wrap": True}
+        cell = book.add_format(look | {"border": 1})
+        head = book.add_format(look | {"border": 1, "font_name": MARK, "align": "center"})
+        for at, row in enumerate((titles, *rows)):
+            for column, each in enumerate(row):
+                if isinstance(each, int):
+                    page.write_number(at, column, each, cell)
+                else:
+                    page.write_string(at, column, each, cell if at else head)
+        page.set_column(0, 0, _WIDE)
+        page.set_column(1, len(titles) - 2, _NARROW)
+        page.set_column(len(titles) - 1, len(titles) - 1, 2 * _WIDE)
+        page.freeze_panes(1, 1)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+    return file.getvalue()
