@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from zhangye_fes import __version__, tables
@@ -19,10 +20,12 @@ from zhangye_fes.cli import main
 from zhangye_fes.columns import template
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ScoreSheet
+from zhangye_fes.papers import ApplicationForm, FilledSheet
 from zhangye_fes.readings import REGISTER
 from zhangye_fes.regulation import DISCLAIMER
 from zhangye_fes.rubric import ANNEX_2
 
+GUIDE = Path(__file__).parents[1] / "docs/guide"
 FULL: dict[str, Any] = {
     "flag": True,
     "rate": {"num": 20, "den": 20},

@@ -84,8 +84,10 @@ class TestHeaders:
 
     def test_half_a_rate_by_its_title(self) -> None:
         assert faults(("社区名称", "实现再就业的失业人员数")) == [
-            "有就业意愿和就业能力的失业人员数: given nothing, expected a column: a rate needs "
-            "实现再就业的失业人员数 and 有就业意愿和就业能力的失业人员数"
+            (
+                "有就业意愿和就业能力的失业人员数: given nothing, expected a column: a rate needs "
+                "实现再就业的失业人员数 and 有就业意愿和就业能力的失业人员数"
+            )
         ]
 
     def test_every_fault_of_a_header_at_once(self) -> None:
@@ -142,8 +144,10 @@ class TestCells:
     def test_more_than_the_group_has(self) -> None:
         header = ("实现再就业的失业人员数", "有就业意愿和就业能力的失业人员数")
         assert faults(header, "210", "209") == [
-            "实现再就业的失业人员数: given 210/209, "
-            "expected at most 209, the count in 有就业意愿和就业能力的失业人员数"
+            (
+                "实现再就业的失业人员数: given 210/209, "
+                "expected at most 209, the count in 有就业意愿和就业能力的失业人员数"
+            )
         ]
 
     @pytest.mark.parametrize("cell", ["0.9", ".9", "90%"])

@@ -112,7 +112,7 @@ class TestScoresInAFile:
         assert head[:2] == ("社区", "附件2 第1行")
         assert head[-3:] == ("合计", "结论", "尚需查明的事实")
         assert len(head) == len(STANDARD) + 4
-        assert rows == [("甘泉社区", *STANDARD.values(), 100, "达到认定标准", None)]
+        assert rows == [("甘泉社区", *STANDARD.values(), 100, "达到认定标准", "")]
 
     def test_a_text_is_never_a_formula(self, source: str, tmp_path: Path) -> None:
         book, text = tmp_path / "a.xlsx", tmp_path / "a.csv"
@@ -125,7 +125,7 @@ class TestScoresInAFile:
         ]
         _, first, second = csv.reader(text.read_text("utf-8-sig").splitlines())
         assert (first[0], second[0]) == ("'=1+1", "甘泉社区")
-        assert first[1:3] == ["0–20", "0–10"]
+        assert first[1:3] == ["5–20", "0–10"]
 
     def test_in_english_under_every_reading(self, source: str, tmp_path: Path) -> None:
         path = tmp_path / "a.CSV"
@@ -322,7 +322,7 @@ class TestRead:
             ("甲,0\n乙,1\n", "1: 记录：给出的是2个社区，应为一个社区，或者其中有名称相同的一个"),
             (
                 "甲,0\n乙,x\n",
-                "3: 缺少的台账种数：给出的是'x'，应为仅用数字0至9书写的0至999999999的整数",
+                "3: 缺少的台账种数：给出的是'x'，应为0至999999999的整数，只用数字0至9",
             ),
         ],
     )

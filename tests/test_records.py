@@ -228,8 +228,10 @@ class TestTables:
 
     def test_tabs_between_the_cells(self) -> None:
         assert told("\tname\tservice_hall\na\t是\n", "csv") == [
-            "f.csv:1: record: given cells separated by tabs, "
-            "expected commas between the cells (save as “CSV UTF-8”)"
+            (
+                "f.csv:1: record: given cells separated by tabs, "
+                "expected commas between the cells (save as “CSV UTF-8”)"
+            )
         ]
 
     def test_a_header_alone(self) -> None:
