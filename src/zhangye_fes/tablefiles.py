@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["as_csv", "as_xlsx", "ending", "save"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NARROW, _WIDE = 9, 24
+_NARROW, _WIDE = 9, 60
+"""The widths that a column has at least and at most, in characters; a Chinese one takes two."""
 
 
 def __dir__() -> list[str]:
@@ -88,18 +89,18 @@ def as_xlsx(titles: Sequence[str], rows: Sequence[Sequence[str | int]], title: s
     file = io.BytesIO()
     with new_workbook(file, title) as book:
         page = book.add_worksheet(title)
-        look = {"font_name": BODY, "font_size": 11, "valign": "vcenter", "text_wrap": True}
-        cell = book.add_format(look | {"border": 1})
-        head = book.add_format(look | {"border": 1, "font_name": MARK, "align": "center"})
+        look = {"font_name": BODY, "font_size": 11, "valign": "vcenter", "border": 1}
+        cell = book.add_format(look)
+        head = book.add_format(look | {"font_name": MARK, "align": "center", "text_wrap": True})
         for at, row in enumerate((titles, *rows)):
             for column, each in enumerate(row):
                 if isinstance(each, int):
                     page.write_number(at, column, each, cell)
                 else:
                     page.write_string(at, column, each, cell if at else head)
-        page.set_column(0, 0, _WIDE)
-        page.set_column(1, len(titles) - 2, _NARROW)
-        page.set_column(len(titles) - 1, len(titles) - 1, 2 * _WIDE)
+        for column, cells in enumerate(zip(*rows, strict=True)):
+            longest = max(len(str(each)) for each in cells)
+            page.set_column(column, column, min(_WIDE, max(_NARROW, 2 * longest)))
         page.freeze_panes(1, 1)
         page.set_landscape()
         page.set_paper(9)
