@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from zhangye_fes import tables, workbooks
+from zhangye_fes import tablefiles, tables, workbooks
 from zhangye_fes.cli import main
 from zhangye_fes.columns import HEADERS
 from zhangye_fes.facts import Facts
@@ -139,6 +139,21 @@ class TestScoresInAFile:
         ]
         assert len(first) == len(head)
         assert "; " in first[-1]
+
+    def test_nobody_yet(self, tmp_path: Path) -> None:
+        source, path = tmp_path / "facts.xlsx", tmp_path / "a.xlsx"
+        source.write_bytes(facts_xlsx())
+        assert main(["score", str(source), "-o", str(path)]) == 0
+        assert openpyxl.load_workbook(path)["评分"].max_row == 1
+
+    def test_every_text_can_be_read(self, tmp_path: Path) -> None:
+        """A row is as high as its longest text needs, up to what Excel knows."""
+        path = tmp_path / "a.xlsx"
+        rows: list[list[str | int]] = [["甘泉", 1, "x" * 118], ["南关", 1, "事" * 1000]]
+        path.write_bytes(tablefiles.as_xlsx(["社区", "合计", "备注"], rows, "评分"))
+        page = openpyxl.load_workbook(path)["评分"]
+        assert [page.row_dimensions[each].height for each in (1, 2, 3)] == [18.75, 33.75, 408.75]
+        assert page.column_dimensions["C"].width == pytest.approx(60, abs=1)
 
     def test_beside_other_output(
         self, source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

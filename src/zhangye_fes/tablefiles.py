@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["as_csv", "as_xlsx", "ending", "save"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NARROW, _WIDE = 9, 60
-"""The widths that a column has at least and at most, in characters; a Chinese one takes two."""
+_NARROWEST, _WIDEST = 7, 60
+"""The widths that a column has at least and at most, in characters."""
+_LINE, _HIGHEST = 15, 409
+"""The height of a line and the greatest that Excel gives a row, in points."""
+_CHINESE = "\u2e80"
+"""From here on a character is as wide as two."""
 
 
 def __dir__() -> list[str]:
@@ -87,23 +91,41 @@ def as_xlsx(titles: Sequence[str], rows: Sequence[Sequence[str | int]], title: s
     b'PK'
     """
     file = io.BytesIO()
+    lines = (titles, *rows)
+    widths = [_wide(cells) for cells in zip(*(rows or [titles]), strict=True)]
     with new_workbook(file, title) as book:
         page = book.add_worksheet(title)
-        look = {"font_name": BODY, "font_size": 11, "valign": "vcenter", "border": 1}
-        cell = book.add_format(look)
-        head = book.add_format(look | {"font_name": MARK, "align": "center", "text_wrap": True})
-        for at, row in enumerate((titles, *rows)):
+        look = {"font_name": BODY, "valign": "vcenter", "text_wrap": True, "border": 1}
+        words, points = book.add_format(look), book.add_format(look | {"align": "center"})
+        head = book.add_format(look | {"font_name": MARK, "align": "center"})
+        for at, row in enumerate(lines):
+            page.set_row(at, _high(row, widths))
             for column, each in enumerate(row):
+                inner = points if 0 < column < len(row) - 1 else words
                 if isinstance(each, int):
-                    page.write_number(at, column, each, cell)
+                    page.write_number(at, column, each, inner)
                 else:
-                    page.write_string(at, column, each, cell if at else head)
-        for column, cells in enumerate(zip(*rows, strict=True)):
-            longest = max(len(str(each)) for each in cells)
-            page.set_column(column, column, min(_WIDE, max(_NARROW, 2 * longest)))
+                    page.write_string(at, column, each, inner if at else head)
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
         page.freeze_panes(1, 1)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
     return file.getvalue()
+
+
+def _wide(cells: Sequence[str | int]) -> int:
+    """The width of a column that holds these."""
+    return min(_WIDEST, max(_NARROWEST, *map(_width, cells)))
+
+
+def _high(row: Sequence[str | int], widths: Sequence[int]) -> int:
+    """The height of a row in points, with its texts in as many lines as they need."""
+    lines = max(-(-_width(each) // width) for each, width in zip(row, widths, strict=True))
+    return min(_HIGHEST, _LINE * lines + 4)
+
+
+def _width(value: str | int) -> int:
+    return 1 + sum(2 if each >= _CHINESE else 1 for each in str(value))
