@@ -146,6 +146,13 @@ class TestScoresInAFile:
         assert main(["score", str(source), "-o", str(path)]) == 0
         assert openpyxl.load_workbook(path)["评分"].max_row == 1
 
+    def test_nothing_that_could_be_scored(self, tmp_path: Path) -> None:
+        """No file stands in the way of the next try."""
+        source, path = tmp_path / "facts.csv", tmp_path / "a.csv"
+        source.write_text("name,service_hall\na,?\n", encoding="utf-8")
+        assert main(["score", str(source), "-o", str(path)]) == 1
+        assert not path.exists()
+
     def test_every_text_can_be_read(self, tmp_path: Path) -> None:
         """A row is as high as its longest text needs, up to what Excel knows."""
         path = tmp_path / "a.xlsx"

@@ -98,7 +98,7 @@ def score_files(wanted: Wanted) -> int:
             _write("\n".join(_words(found, sheet, wanted)))
         elif not wanted.output:
             rows.append(list(_cells(found, sheet, wanted)))
-    if wanted.output:
+    if wanted.output and (kept or not bad):
         _keep(wanted.output, kept, wanted)
     if rows:
         print_table(list(_titles(wanted)), rows, "l" + "r" * (len(ANNEX_2.rows) + 1))
