@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from zhangye_fes import __version__, tables
@@ -19,10 +20,12 @@ from zhangye_fes.cli import main
 from zhangye_fes.columns import template
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ScoreSheet
+from zhangye_fes.papers import ApplicationForm, FilledSheet
 from zhangye_fes.readings import REGISTER
 from zhangye_fes.regulation import DISCLAIMER
 from zhangye_fes.rubric import ANNEX_2
 
+GUIDE = Path(__file__).parents[1] / "docs/guide"
 FULL: dict[str, Any] = {
     "flag": True,
     "rate": {"num": 20, "den": 20},
@@ -482,7 +485,7 @@ class TestLookingUp:
             *(20, 10, 10, 10, 5, 6, 4, 5, 5, 5, 5, 5, 5, 5),
         ]
 
-    @pytest.mark.parametrize("name", ["facts", "sheet"])
+    @pytest.mark.parametrize("name", ["facts", "sheet", "application", "filled"])
     def test_schema(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schema", name]) == 0
         schema = json.loads(capsys.readouterr().out)
@@ -490,6 +493,28 @@ class TestLookingUp:
         assert schema["$id"] == f"urn:zhangye-fes:schema:{name}:1"
         assert schema["additionalProperties"] is False
         assert ">>>" not in json.dumps(schema)
+
+    @pytest.mark.parametrize(
+        ("name", "file", "model"),
+        [
+            ("application", "application.json", ApplicationForm),
+            ("filled", "sheet.json", FilledSheet),
+        ],
+    )
+    def test_the_schema_of_a_form(
+        self,
+        name: str,
+        file: str,
+        model: type[ApplicationForm | FilledSheet],
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """It fits what the guide shows, and names every field."""
+        assert main(["schema", name]) == 0
+        schema = json.loads(capsys.readouterr().out)
+        assert schema["properties"].keys() == model.model_fields.keys()
+        shown = json.loads((GUIDE / file).read_text(encoding="utf-8"))
+        jsonschema.validate(shown, schema)
+        assert model.from_json(json.dumps(shown)).model_fields_set == shown.keys()
 
     def test_the_schema_of_facts(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schema"]) == 0

@@ -77,8 +77,16 @@ class TestHeaders:
     def test_half_a_rate(self) -> None:
         assert faults(("training_num",)) == [
             (
-                "training_den: given nothing, expected a column: training needs "
+                "training_den: given nothing, expected a column: a rate needs "
                 "training_num and training_den"
+            )
+        ]
+
+    def test_half_a_rate_by_its_title(self) -> None:
+        assert faults(("社区名称", "实现再就业的失业人员数")) == [
+            (
+                "有就业意愿和就业能力的失业人员数: given nothing, expected a column: a rate needs "
+                "实现再就业的失业人员数 and 有就业意愿和就业能力的失业人员数"
             )
         ]
 
@@ -135,9 +143,22 @@ class TestCells:
 
     def test_more_than_the_group_has(self) -> None:
         header = ("实现再就业的失业人员数", "有就业意愿和就业能力的失业人员数")
-        (fault,) = faults(header, "210", "209")
-        assert fault.startswith("实现再就业的失业人员数: given ")
-        assert fault.endswith(", expected num not above den, that is at most 209")
+        assert faults(header, "210", "209") == [
+            (
+                "实现再就业的失业人员数: given 210/209, "
+                "expected at most 209, the count in 有就业意愿和就业能力的失业人员数"
+            )
+        ]
+
+    @pytest.mark.parametrize("cell", ["0.9", ".9", "90%"])
+    def test_a_rate_is_no_share(self, cell: str) -> None:
+        wanted = "a count: a rate is two counts, not a percentage"
+        told = f"training_num: given {cell!r}, expected {wanted}"
+        assert faults(("training_num", "training_den"), cell, "41") == [told]
+
+    def test_a_count_that_is_no_rate(self) -> None:
+        (fault,) = faults(("ledgers_missing",), "0.9")
+        assert ", expected a whole number from 0 " in fault
 
     def test_a_survey_of_nobody(self) -> None:
         (fault,) = faults(("satisfaction_num", "satisfaction_den"), "0", "0")

@@ -8,9 +8,9 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
 from typing import get_args
 
+import openpyxl
 import pytest
 
 import zhangye_fes
@@ -100,23 +100,28 @@ class TestExamples:
             assert "Traceback" not in run(f"zhangye-fes {option}", tmp_path)
 
     def test_the_empty_table_of_the_first_steps(self, tmp_path: Path) -> None:
-        _, steps = blocks("quickstart", "sh")
-        write, read = steps.splitlines()
-        command, _, name = write.partition(" > ")
-        (tmp_path / name).write_text(run(command, tmp_path), encoding="utf-8")
-        said = "社区.csv:1: 记录：给出的是空缺，应为至少一个社区：文件中没有社区"
-        assert run(read, tmp_path).strip() == said
+        """It is filled in between two commands, and scored into a file."""
+        _, write, read = blocks("quickstart", "sh")
+        assert run(write, tmp_path) == ""
+        book = openpyxl.load_workbook(tmp_path / "事实.xlsx")
+        book["事实"]["B2"] = "示例社区"
+        book.save(tmp_path / "事实.xlsx")
+        assert run(read, tmp_path) == ""
+        (scores,) = openpyxl.load_workbook(tmp_path / "评分.xlsx").worksheets
+        assert [each.value for each in scores["A"]] == ["社区", "示例社区"]
 
     def test_the_file_of_events_is_the_one_that_is_shown(self) -> None:
         (shown,) = blocks("guide/register", "jsonl")
         assert shown == (DOCS / "guide/events.jsonl").read_text(encoding="utf-8")
 
     def test_files_are_written(self, tmp_path: Path) -> None:
-        copytree(DOCS / "guide", tmp_path / "docs/guide")
+        for form, text in zip(("附件1", "附件2"), blocks("guide/forms", "json"), strict=True):
+            (tmp_path / f"{form}.json").write_text(text, encoding="utf-8")
         for command in "".join(blocks("guide/forms", "sh")).splitlines():
             assert run(command, tmp_path) == "", command
         assert {path.name for path in tmp_path.glob("*.*")} == {
-            *("附件1.docx", "附件2.xlsx", "附件2.docx", "事实.xlsx"),
+            *("附件1.json", "附件1.docx", "附件2.json", "附件2.xlsx", "附件2.docx"),
+            "事实.xlsx",
         }
 
     @pytest.mark.parametrize("page", HOWTO)

@@ -27,6 +27,7 @@ from zhangye_fes import (
     safezip,
     sheetforms,
     sheetparts,
+    tablefiles,
     wordfiles,
     wordforms,
     workbooks,
@@ -177,6 +178,14 @@ class TestWordSheet:
                 FilledSheet(county="甘州", street="东街", name="甘泉"),
                 "单位名称：甘州县（区）　东街街道（乡镇）　甘泉社区",
             ),
+            (
+                FilledSheet(county="肃南裕固族自治县", name="南关社区居民委员会"),
+                "单位名称：肃南裕固族自治县　　　　　　街道（乡镇）　南关社区居民委员会",
+            ),
+            (
+                FilledSheet(county="张掖市", street="大满乡", name="示例社区（虚构）"),
+                "单位名称：张掖市　大满乡　示例社区（虚构）",
+            ),
             (FilledSheet(), "单位名称：　　　　　县（区）　　　　　　街道（乡镇）　　　　　　社区"),
         ],
     )
@@ -290,6 +299,30 @@ class TestWorkbook:
         )
 
 
+def test_a_sum_that_was_entered_otherwise_is_not_lost() -> None:
+    wrong = Marks(points={"1": 20, "2": 10}, projects={"1": 20, "3": 1}, total=31)
+    right = Marks(points={"1": 20, "2": 10}, total=30)
+    for form, told in (
+        (FilledSheet(own=right), []),
+        (
+            FilledSheet(own=right, review=wrong),
+            [
+                "考评：项目3合计填1分，各行合计为0分〔附件2〕",
+                "考评：合计填31分，各行合计为30分〔附件2〕",
+            ],
+        ),
+    ):
+        page = openpyxl.load_workbook(io.BytesIO(sheet_xlsx(form)))["附件2"]
+        assert (page["M20"].value or "") == "；".join(told)
+        assert (page.row_dimensions[20].height > 24) is bool(told)
+
+
+def test_all_that_is_entered_is_of_one_size() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(sheet_xlsx(FILLED)))["附件2"]
+    cells = (page[f"{column}{line}"] for column in "IJM" for line in range(6, 20))
+    assert {each.font.size for each in cells} == {9}
+
+
 class TestReadBack:
     """What people filled in."""
 
@@ -350,6 +383,13 @@ class TestReadBack:
         with pytest.raises(InvalidInput) as caught:
             read_sheet(filled_in(cells))
         assert str(caught.value) == told
+
+    def test_formulas_that_nobody_calculated_are_told_once(self) -> None:
+        told = f"附件2!K6,I20,J20: {UNSAVED}"
+        cells = {"I20": "=1", "K6": "=1", "J20": "=1", "J10": 5.5}
+        with pytest.raises(InvalidInput) as caught:
+            read_sheet(filled_in(cells))
+        assert str(caught.value) == f"附件2!J10: given '5.5', {FIVE}; {told}"
 
     def test_cells_that_were_merged(self) -> None:
         book = openpyxl.load_workbook(filled_in({}))
@@ -431,7 +471,7 @@ def test_without_the_extra(
     "module",
     [
         *(excelfiles, factsforms, forms, paperwork, safezip, sheetforms, sheetparts),
-        *(wordfiles, wordforms, workbooks),
+        *(tablefiles, wordfiles, wordforms, workbooks),
     ],
 )
 def test_what_the_modules_offer(module: ModuleType) -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.hostile_files import NS, cell, packed, parts, sheet, workbook
 from zhangye_fes.columns import HEADERS, template
 from zhangye_fes.facts import Facts
-from zhangye_fes.forms import facts_xlsx
+from zhangye_fes.forms import facts_xlsx, sheet_xlsx
+from zhangye_fes.papers import FilledSheet
 from zhangye_fes.records import BadRecord, Record, format_of, read
 from zhangye_fes.values import Rate
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
 COUNT = "expected a whole number from 0 to 999999999 in the digits 0 to 9 alone"
 RATE = "expected a count: a rate is two counts, not a percentage"
-NOT_ABOVE = "expected num not above den, that is at most 4"
+NOT_ABOVE = "expected at most 4, the count in reemployment_den"
 UNSAVED = (
     "a formula without its result, expected a value, or a workbook that Excel or WPS has saved"
 )
-TWO_COLUMNS = "expected a column: training needs training_num and training_den"
+TWO_COLUMNS = "expected a column: a rate needs training_num and training_den"
 YES_NO = "expected 是, 否, true or false"
 PLACE = {key: at for at, key in enumerate(HEADERS, 1)}
 HEADER = ("社区名称", "service_hall", "ledgers_missing", "reemployment_num", "reemployment_den")
@@ -180,7 +181,7 @@ class TestCells:
         assert fault(table(("甘泉", "有", 5.5, 5, 4))).splitlines() == [
             f"facts.xlsx:2: 事实!B2 service_hall: given '有', {YES_NO}",
             f"facts.xlsx:2: 事实!C2 ledgers_missing: given '5.5', {COUNT}",
-            f"facts.xlsx:2: 事实!D2 reemployment_num: given {{'den': 4, 'num': 5}}, {NOT_ABOVE}",
+            f"facts.xlsx:2: 事实!D2 reemployment_num: given 5/4, {NOT_ABOVE}",
         ]
 
     def test_a_long_text(self) -> None:
@@ -297,6 +298,13 @@ class TestSheets:
     def test_a_bad_header(self, header: tuple[str, ...], told: str) -> None:
         assert fault(table(("甘泉",), header=header)) == f"facts.xlsx:1: {told}"
 
+    def test_the_marking_table(self) -> None:
+        """附件2 is no table of facts; its cells that are merged are not the matter."""
+        assert fault(sheet_xlsx(FilledSheet())) == (
+            "facts.xlsx:1: workbook: given 附件2, the marking table, "
+            "expected a table of facts; “form read” reads 附件2"
+        )
+
     def test_a_value_without_a_header(self) -> None:
         bad = fault(table(("甘泉", "是", 0, 1, 1, "x")))
         wanted = "expected no value in a column without a header"
@@ -318,8 +326,9 @@ class TestSheets:
         for changed in (more, more | {"xl/s1.xml": prefixed}):
             assert record(packed(contents | changed)).name == "甘泉"
 
-    def test_its_format_is_known_by_its_beginning(self) -> None:
-        stream = io.BytesIO(table(("甘泉",)))
+    @pytest.mark.parametrize("data", [table(("甘泉",)), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+    def test_its_format_is_known_by_its_beginning(self, data: bytes) -> None:
+        stream = io.BytesIO(data)
         assert format_of(stream) == "xlsx"
         assert stream.tell() == 0
 

@@ -226,6 +226,14 @@ class TestTables:
     def test_nothing(self, nothing: str) -> None:
         assert told(nothing, "csv") == ["f.csv:1: record: given nothing, expected a header row"]
 
+    def test_tabs_between_the_cells(self) -> None:
+        assert told("\tname\tservice_hall\na\t是\n", "csv") == [
+            (
+                "f.csv:1: record: given cells separated by tabs, "
+                "expected commas between the cells (save as “CSV UTF-8”)"
+            )
+        ]
+
     def test_a_header_alone(self) -> None:
         assert told("name\n", "csv") == []
 

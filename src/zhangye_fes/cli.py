@@ -26,6 +26,7 @@ from zhangye_fes.records import Format
 from zhangye_fes.regulation import DISCLAIMER
 from zhangye_fes.schemas import SCHEMAS, json_schema
 from zhangye_fes.scores import STDIN, Wanted, score_files
+from zhangye_fes.tablefiles import ending
 from zhangye_fes.tables import visible
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         explain=options.explain,
         advise=options.advise,
         all_readings=options.all_readings,
+        output=options.output,
     )
 
 
@@ -177,6 +179,8 @@ def _add_score(score: argparse.ArgumentParser) -> None:
     for name in ("explain", "json", "advise", "all-readings"):
         score.add_argument(f"--{name}", action="store_true", help=_HELP[name])
     _add_reading(score)
+    kinds = ending(".csv", ".xlsx")
+    score.add_argument("-o", "--output", type=kinds, metavar="FILE", help=_HELP["output"])
     score.add_argument("--format", choices=get_args(Format), help=_HELP["format"])
     _add_lang(score)
 
@@ -268,7 +272,7 @@ _HELP = {
     "template": "输出空白事实表 · write an empty table of facts (CSV, or Excel)",
     "xlsx": "写成 Excel 工作簿 · write it as a workbook to this file",
     "form": "附件1、附件2：写出与核对 · the forms 附件1 and 附件2, written and checked",
-    "schema": "输出 JSON Schema · write the JSON Schema of facts or sheets",
+    "schema": "输出 JSON Schema · write the JSON Schema of facts, sheets, events or forms",
     "register": "登记：认定、期限和补助 · the register: recognition, deadlines, subsidy",
     "report": "写出可打印的报告（HTML） · write a report to hand out (HTML)",
     "adapter": "运行一致性测试协议 · speak the conformance protocol",
@@ -276,6 +280,7 @@ _HELP = {
     "files": ".json、.jsonl、.csv、.xlsx，或 - 表示标准输入 · or - for standard input",
     "explain": "逐条说明 · explain every clause",
     "json": "供程序使用 · for machines",
+    "output": "把评分表写入新文件（.xlsx 或 .csv） · write the table to a new file",
     "advise": "达标建议 · what would reach the pass mark, or lose it",
     "all-readings": "所有理解下的得分 · the total over every reading",
     "reading": "选择一种理解，可重复 · choose a reading; may be repeated",

@@ -36,6 +36,7 @@ _LONGEST = 1000
 _UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 60
 _COUNT = re.compile("[0-9]{1,9}")
+_SHARE = re.compile(r"0?\.[0-9]+")
 
 
 def __dir__() -> list[str]:
@@ -144,6 +145,11 @@ class Header:
         return tuple(_KEYS.get(title.strip().translate(_FULL_WIDTH), "") for title in self.titles)
 
     @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """The header cell of each column, by what it means."""
+        return dict(zip(self.keys, map(str.strip, self.titles), strict=True))
+
+    @cached_property
     def _facts(self) -> tuple[Fact, ...]:
         return tuple(fact for fact in Facts.legend() if fact.columns.keys() & set(self.keys))
 
@@ -162,8 +168,10 @@ class Header:
     def _halves(self) -> Iterator[Problem]:
         for fact in self._facts:
             for key in fact.columns.keys() - set(self.keys):
-                wanted = f"a column: {fact.name} needs {' and '.join(fact.columns)}"
-                yield Problem(key, "nothing", wanted, "column_missing")
+                by_key = not fact.columns.keys().isdisjoint(self._titles.values())
+                names = {each: each if by_key else fact.columns[each] for each in fact.columns}
+                wanted = f"a column: a rate needs {' and '.join(names.values())}"
+                yield Problem(names[key], "nothing", wanted, "column_missing")
 
     def read(self, cells: Sequence[str]) -> tuple[Identity, Facts]:
         """Read one row; a blank cell is not known.
@@ -175,7 +183,7 @@ class Header:
             wanted = f"{len(self.titles)} cells, as many as the header has"
             raise InvalidInput([Problem("", f"{len(cells)} cells", wanted, "cells")])
         given = dict(zip(self.keys, map(str.strip, cells), strict=True))
-        values = {fact.name: _value(fact, given) for fact in self._facts}
+        values = {fact.name: _value(fact, given, self._titles) for fact in self._facts}
         found = [value for value in values.values() if isinstance(value, Problem)]
         known = {name: value for name, value in values.items() if not isinstance(value, Problem)}
         who, wrong = checked(Identity, {key: given[key] for key in _WHO if key in given})
@@ -192,9 +200,8 @@ class Header:
 
     def _placed(self, problem: Problem) -> Problem:
         """Put the header as it stands in the file in place of the fact's or the column's name."""
-        titles = dict(zip(self.keys, self.titles, strict=True))
-        key = problem.field if problem.field in titles else f"{problem.field}_num"
-        return replace(problem, field=titles.get(key, problem.field).strip())
+        key = problem.field if problem.field in self._titles else f"{problem.field}_num"
+        return replace(problem, field=self._titles.get(key, problem.field))
 
 
 def checked(model: type[Model], data: object) -> tuple[Model | None, tuple[Problem, ...]]:
@@ -209,18 +216,22 @@ def checked(model: type[Model], data: object) -> tuple[Model | None, tuple[Probl
         return None, error.problems
 
 
-def _value(fact: Fact, given: Mapping[str, str]) -> object:
+def _value(fact: Fact, given: Mapping[str, str], titles: Mapping[str, str]) -> object:
     """What the cells of a fact say: plain data, ``None`` for blank ones, or what is wrong."""
     cells = {key: given[key] for key in fact.columns}
     if not any(cells.values()):
         return None
     if fact.type == "flag":
         return _flag(fact.name, cells[fact.name])
-    counts = [_count(key, cell) for key, cell in cells.items()]
-    wrong = next((each for each in counts if isinstance(each, Problem)), None)
-    if wrong or fact.type == "count":
-        return wrong or counts[0]
-    return dict(zip(("num", "den"), counts, strict=True))
+    counts = [_count(key, cell, fact.type) for key, cell in cells.items()]
+    known = [each for each in counts if isinstance(each, int)]
+    if len(known) < len(counts) or fact.type == "count":
+        return next((each for each in counts if isinstance(each, Problem)), counts[0])
+    num, den = known
+    if num > den:
+        wanted = f"at most {den}, the count in {titles[f'{fact.name}_den']}"
+        return Problem(fact.name, f"{num}/{den}", wanted)
+    return {"num": num, "den": den}
 
 
 def _flag(key: str, cell: str) -> bool | Problem:
@@ -230,13 +241,13 @@ def _flag(key: str, cell: str) -> bool | Problem:
     )
 
 
-def _count(key: str, cell: str) -> int | Problem:
+def _count(key: str, cell: str, kind: str) -> int | Problem:
     if _COUNT.fullmatch(cell):
         return int(cell)
     if not cell:
         return Problem(key, "nothing", "a count: the other of the rate is given", "rate_cell")
     wanted = "a whole number from 0 to 999999999 in the digits 0 to 9 alone"
-    if cell.endswith(("%", "％")):
+    if cell.endswith(("%", "％")) or (kind == "rate" and _SHARE.fullmatch(cell)):
         wanted = "a count: a rate is two counts, not a percentage"
     return Problem(key, _shown(cell), wanted, "count_cell")
 

@@ -7,6 +7,7 @@ is written. A workbook of facts is read by :func:`zhangye_fes.records.read`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhangye_fes import factsforms, sheetforms, wordforms
@@ -15,6 +16,7 @@ from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.intake import shown, validated
 from zhangye_fes.papers import ApplicationForm, FilledSheet
 from zhangye_fes.rubric import ANNEX_2
+from zhangye_fes.sheetparts import NO_RESULT
 from zhangye_fes.values import MAX_COUNT
 from zhangye_fes.workbooks import Worksheet, worksheet
 
@@ -73,7 +75,9 @@ def sheet_docx(filled: FilledSheet) -> bytes:
 
 
 def sheet_xlsx(filled: FilledSheet) -> bytes:
-    """附件2 as a workbook to be filled in; sums are formulas, so that none is kept as entered.
+    """附件2 as a workbook to be filled in, its sums as formulas.
+
+    A sum that was entered and is not that of its rows is told beside 合计, and not read back.
 
     Raises:
         InvalidInput: a text that no file can hold.
@@ -115,14 +119,14 @@ def read_sheet(stream: IO[bytes]) -> FilledSheet:
 
     Source: 附件2 考评成绩（自评 / 考评）
     """
-    page = worksheet(stream, sheetforms.SHEET, merged=True)
+    page = worksheet(stream, sheetforms.SHEET)
     _check_form(page)
     reader = _Reader(page)
     marks = {name: reader.marks(name) for name in sheetforms.COLUMNS}
     names = {name: reader.text(*place) for name, place in sheetforms.NAMES.items()}
     remarks = {row: reader.text(line, sheetforms.REMARK) for row, line in sheetforms.ROWS.items()}
     if reader.problems:
-        raise InvalidInput(reader.problems)
+        raise InvalidInput(_gathered(reader.problems))
     filled = {name: column for name, column in marks.items() if any(column.values())}
     noted = {row: text for row, text in remarks.items() if text}
     return validated(FilledSheet, {**names, **filled, "remarks": noted})
@@ -159,6 +163,17 @@ def _check_form(page: Worksheet) -> None:
     strange = [area for area in page.merged if area.field not in own]
     if strange:
         raise InvalidInput(strange)
+
+
+def _gathered(problems: list[Problem]) -> list[Problem]:
+    """The formulas without a result as one, after all else: one program left them all."""
+    bare = [each for each in problems if each.given == NO_RESULT]
+    if not bare:
+        return problems
+    _, *others = (each.field.partition("!")[2] for each in bare)
+    places = ",".join([bare[0].field, *others])
+    rest = [each for each in problems if each.given != NO_RESULT]
+    return [*rest, replace(bare[0], field=places)]
 
 
 class _Reader:

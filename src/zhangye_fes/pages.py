@@ -95,6 +95,7 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .6rem
   .cards [data-name]::before { content: attr(data-name) "  "; color: var(--muted) }
   .cards .n { display: inline-block; margin-right: .8em }
   .cards td:empty { display: none }
+  .wide tbody tr:not(.project) th:first-child { position: sticky; left: 0; background: var(--bg) }
 }
 @page { size: A4; margin: 14mm 12mm 16mm;
   @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt } }

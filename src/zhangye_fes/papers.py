@@ -88,7 +88,9 @@ class Marks(Value):
 
     points: Annotated[dict[str, Count], AfterValidator(_within)]
     """Whole points by row id, from 0 to the row's standard points; a blank row is left out."""
-    projects: Annotated[dict[str, Count], AfterValidator(FrozenDict)] = FrozenDict()
+    projects: Annotated[dict[str, Count], AfterValidator(FrozenDict)] = Field(
+        default_factory=FrozenDict
+    )
     """The sums entered for projects ``1`` to ``5``, where there are any."""
     total: Count | None = None
     """The sum entered as 合计."""
@@ -124,7 +126,7 @@ class FilledSheet(ReviewedSheet):
     """街道（乡镇）."""
     name: str = ""
     """社区."""
-    remarks: Annotated[dict[str, str], AfterValidator(_of_rows)] = FrozenDict()
+    remarks: Annotated[dict[str, str], AfterValidator(_of_rows)] = Field(default_factory=FrozenDict)
     """备注 by row id; the notice's table has no such column, it stands beside it."""
 
 

@@ -8,26 +8,32 @@ from __future__ import annotations
 
 import sys
 from codecs import BOM_UTF8
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhangye_fes import forms
+from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.listings import write_json
 from zhangye_fes.messages import explain, text
 from zhangye_fes.papers import ApplicationForm, FilledSheet, check_review
-from zhangye_fes.readings import Readings
-from zhangye_fes.records import from_json
+from zhangye_fes.readings import DEFAULT, Readings
+from zhangye_fes.records import BadRecord, Record
+from zhangye_fes.scores import Wanted, complain, read_records
 from zhangye_fes.scoring import score
+from zhangye_fes.tablefiles import ending, save
 from zhangye_fes.tables import visible
 from zhangye_fes.wordforms import total_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from pathlib import Path
 
+    from zhangye_fes.facts import Facts
     from zhangye_fes.model import Finding
 
 __all__ = ["add_forms", "answer", "write_template"]
+
+_USAGE = 2
 
 
 def __dir__() -> list[str]:
@@ -56,44 +62,35 @@ def add_forms(
     read.add_argument("--facts", type=file, metavar="FILE", help=_HELP["facts"])
 
 
-def _docx(given: str) -> Path:
-    return _ending(given, ".docx")
-
-
-def _docx_or_xlsx(given: str) -> Path:
-    return _ending(given, ".docx", ".xlsx")
-
-
-def _ending(given: str, *suffixes: str) -> Path:
-    from argparse import ArgumentTypeError  # noqa: PLC0415 - only where something is wrong
-
-    path = Path(given)
-    if path.suffix.lower() not in suffixes:
-        known = " / ".join(suffixes)
-        raise ArgumentTypeError(f"文件名须以此结尾 · a name that ends in {known}: {visible(given)}")
-    return path
-
-
 def answer(options: argparse.Namespace) -> int:
     """Write a form, or read one.
 
     Returns:
-        0, or 1 where something does not add up in what was read.
+        0, or 1 where something does not add up in what was read, 2 where a file is not as it
+        should be.
 
     Raises:
-        InvalidInput: a file that is not as it should be.
         MissingExtra: a package is not installed.
     """
+    try:
+        return _answer(options)
+    except InvalidInput as error:
+        path = options.file if options.form == "read" else options.source
+        complain(BadRecord(str(path), 1, error.problems), options.lang)
+        return _USAGE
+
+
+def _answer(options: argparse.Namespace) -> int:
     match options.form:
         case "application":
             form = ApplicationForm(name="")
             if options.source:
                 form = ApplicationForm.from_json(_json(options.source))
-            _save(options.to, forms.application_docx(form))
+            save(options.to, forms.application_docx(form))
         case "sheet":
             filled = _filled(options.source) if options.source else FilledSheet()
             word = options.to.suffix.lower() == ".docx"
-            _save(options.to, (forms.sheet_docx if word else forms.sheet_xlsx)(filled))
+            save(options.to, (forms.sheet_docx if word else forms.sheet_xlsx)(filled))
         case _:
             return _read(options)
     return 0
@@ -106,12 +103,7 @@ def write_template(path: Path) -> None:
         MissingExtra: XlsxWriter is not installed.
         FileExistsError: the file is there already.
     """
-    _save(path, forms.facts_xlsx())
-
-
-def _save(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
+    save(path, forms.facts_xlsx())
 
 
 def _json(path: Path) -> bytes:
@@ -131,14 +123,36 @@ def _read(options: argparse.Namespace) -> int:
     readings = Readings.model_validate(dict(options.reading))
     computed = None
     if options.facts:
-        computed = score(from_json(_json(options.facts)).facts, readings)
+        known = _facts(options.facts, filled.name, options.lang)
+        if known is None:
+            return _USAGE
+        computed = score(known, readings)
     found = check_review(filled, computed, readings)
     if options.json:
         data = [finding.model_dump(mode="json") for finding in found]
         write_json({"sheet": filled.model_dump(mode="json"), "findings": data})
     else:
         _tell(filled, found, options.lang)
-    return 1 if found else 0
+    return 1 if found or _blank(filled) else 0
+
+
+def _facts(path: Path, name: str, lang: str) -> Facts | None:
+    """The facts of the one community in a file, or of the one so called; else say what is wrong."""
+    found = [*read_records(Wanted(files=(path,), readings=DEFAULT, lang=lang))]
+    named = [each for each in found if isinstance(each, Record) and name and each.name == name]
+    meant = named or found
+    if len(meant) == 1 and isinstance(meant[0], Record):
+        return meant[0].facts
+    bad = [each for each in found if isinstance(each, BadRecord)]
+    wanted = "one community, or the one of the same name"
+    several = BadRecord(str(path), 1, (Problem("", f"{len(meant)} communities", wanted),))
+    for each in bad or [several]:
+        complain(each, lang)
+    return None
+
+
+def _blank(filled: FilledSheet) -> bool:
+    return filled.own is None and filled.review is None
 
 
 def _tell(filled: FilledSheet, found: tuple[Finding, ...], lang: str) -> None:
@@ -146,11 +160,13 @@ def _tell(filled: FilledSheet, found: tuple[Finding, ...], lang: str) -> None:
     columns = (("own score", filled.own), ("review", filled.review))
     totals = [f"{text(name, lang)} {total_of(marks) or '—'}" for name, marks in columns]
     lines = [who, "  ".join(totals), *(f"- {explain(finding, lang)}" for finding in found)]
+    if _blank(filled):
+        lines.append(f"- {text('nothing is filled in', lang)}")
     lines += [f"{row}  {remark}" for row, remark in filled.remarks.items()]
     sys.stdout.write("".join(f"{visible(line)}\n" for line in lines if line))
 
 
-_SUFFIXES = {"application": _docx, "sheet": _docx_or_xlsx}
+_SUFFIXES = {"application": ending(".docx"), "sheet": ending(".docx", ".xlsx")}
 _HELP = {
     "application": "写出附件1申报表 · write 附件1, the application",
     "application to": "要写的新 .docx 文件 · the new file to write",
@@ -159,5 +175,5 @@ _HELP = {
     "from": "填入的内容（.json；附件2也可用填好的 .xlsx） · what to fill in; blank without it",
     "read": "核对填好的附件2 · check a 附件2 that was filled in",
     "file": "填好的附件2（.xlsx 或 .json） · the filled-in 附件2",
-    "facts": "该社区的事实（.json），与算得的分数比较 · its facts, to compare with",
+    "facts": "该社区的事实（score 能读的文件），与算得的分数比较 · its facts, to compare with",
 }

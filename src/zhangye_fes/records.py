@@ -15,8 +15,9 @@ from zhangye_fes.columns import Header, Identity, checked
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.facts import Facts
 from zhangye_fes.intake import loads
+from zhangye_fes.safezip import refused
 from zhangye_fes.splitting import csv_rows, first_line, json_items, json_lines
-from zhangye_fes.workbooks import worksheet
+from zhangye_fes.workbooks import Worksheet, worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,10 @@ Format = Literal["json", "jsonl", "csv", "xlsx"]
 FACTS_SHEET = "事实"
 """The sheet of a workbook that is read where it has several."""
 
-_ZIP = b"PK\x03\x04"
+_FORM = "附件2"
+_FEW = 5
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a workbook begins, and how one of before 2007, which is refused as such."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -116,7 +120,7 @@ def format_of(stream: IO[bytes]) -> Format:
     ('jsonl', 'json')
     """
     first = first_line(stream)
-    if first.startswith(_ZIP):
+    if first.startswith(_WORKBOOKS):
         return "xlsx"
     if first.startswith(b"{") and first.endswith(b"}"):
         return "jsonl"
@@ -181,6 +185,7 @@ def _from_workbook(
 ) -> Iterator[tuple[int, tuple[Identity, Facts] | InvalidInput]]:
     try:
         sheet = worksheet(stream, FACTS_SHEET)
+        _check(sheet)
     except InvalidInput as error:
         yield 1, error
         return
@@ -188,7 +193,18 @@ def _from_workbook(
         yield line, sheet.placed(found, line) if isinstance(found, InvalidInput) else found
 
 
+def _check(sheet: Worksheet) -> None:
+    if sheet.text(1, 1) == _FORM:
+        wanted = "a table of facts; “form read” reads 附件2"
+        raise refused(f"{_FORM}, the marking table", wanted)
+    if sheet.merged:
+        raise InvalidInput(sheet.merged[:_FEW])
+
+
 def _header(cells: list[str]) -> Header:
+    if len(cells) == 1 and "\t" in cells[0].strip():
+        wanted = "commas between the cells (save as “CSV UTF-8”)"
+        raise InvalidInput([Problem("", "cells separated by tabs", wanted, "csv")])
     return Header(tuple(cells))
 
 

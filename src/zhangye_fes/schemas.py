@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zhangye_fes.events import EventRecord
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import ScoreSheet
+from zhangye_fes.papers import ApplicationForm, FilledSheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,8 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "facts": Facts,
     "sheet": ScoreSheet,
     "event": EventRecord,
+    "application": ApplicationForm,
+    "filled": FilledSheet,
 }
 """The models that have a schema, by the name it is asked for."""
 
@@ -28,7 +31,7 @@ def __dir__() -> list[str]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """Describe facts and events as they are read, or sheets as they are written.
+    """Describe facts, events and the two forms as they are read, or sheets as they are written.
 
     Raises:
         KeyError: the name is not one of :data:`SCHEMAS`.

@@ -6,6 +6,7 @@ import json
 import sys
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -18,8 +19,10 @@ from zhangye_fes.messages import explain, label, text
 from zhangye_fes.ranges import score_under_all_readings
 from zhangye_fes.readings import Readings
 from zhangye_fes.records import BadRecord, Format, Record, format_of, read
+from zhangye_fes.regulation import provision_label
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import score
+from zhangye_fes.tablefiles import as_csv, as_xlsx, save
 from zhangye_fes.tables import need_rich, print_table, visible, watched
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ class Wanted:
     """What would reach the pass mark, or lose it, in words."""
     all_readings: bool = False
     """The total over every reading as well."""
+    output: Path | None = None
+    """A new file, ``.csv`` or ``.xlsx``, for the table."""
 
     @property
     def streams(self) -> bool:
@@ -73,24 +78,30 @@ def score_files(wanted: Wanted) -> int:
         0, or 1 where a record was bad.
 
     Raises:
-        MissingExtra: a table was asked for and rich is not installed.
+        MissingExtra: a table was asked for and rich is not installed, or a workbook and XlsxWriter.
+        FileExistsError: the file for the table is there already.
     """
-    if not wanted.streams:
+    if not wanted.streams and not wanted.output:
         need_rich()
     bad = 0
     rows: list[list[str]] = []
+    kept: list[list[str | int]] = []
     for found in read_records(wanted):
         if isinstance(found, BadRecord):
             bad += 1
             complain(found, wanted.lang)
             continue
         sheet = score(found.facts, wanted.readings)
+        if wanted.output:
+            kept.append(list(_kept(found, sheet, wanted)))
         if wanted.json:
             _write(_json(found, sheet, wanted))
         elif wanted.streams:
             _write("\n".join(_words(found, sheet, wanted)))
-        else:
+        elif not wanted.output:
             rows.append(list(_cells(found, sheet, wanted)))
+    if wanted.output and (kept or not bad):
+        _keep(wanted.output, kept, wanted)
     if rows:
         print_table(list(_titles(wanted)), rows, "l" + "r" * (len(ANNEX_2.rows) + 1))
     return 1 if bad else 0
@@ -215,3 +226,29 @@ def _cells(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
     yield label(sheet.verdict, wanted.lang)
     if wanted.all_readings:
         yield explain(score_under_all_readings(record.facts), wanted.lang)
+
+
+# What is kept in a file
+
+
+def _keep(path: Path, rows: list[list[str | int]], wanted: Wanted) -> None:
+    titles = list(_heads(wanted))
+    if path.suffix.lower() == ".csv":
+        save(path, as_csv(titles, rows))
+    else:
+        save(path, as_xlsx(titles, rows, text("scores", wanted.lang)))
+
+
+def _heads(wanted: Wanted) -> Iterator[str]:
+    named = [text(provision_label(row.citation.provision), wanted.lang) for row in ANNEX_2.rows]
+    for title, name in zip_longest(_titles(wanted), ["", *named]):
+        yield name or title.partition("\n")[0]
+    yield text("unknown facts that still matter", wanted.lang)
+
+
+def _kept(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str | int]:
+    """What the table shows, points as numbers, and which unknown facts still matter."""
+    name, *cells = _cells(record, sheet, wanted)
+    yield name
+    yield from (int(each) if each.isdecimal() else each for each in cells)
+    yield text("; ", wanted.lang).join(label(each.fact, wanted.lang) for each in sheet.unknown)

@@ -6,6 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from zhangye_fes.excelfiles import TEXT, new_workbook, whole_number
+from zhangye_fes.messages import explain
+from zhangye_fes.papers import check_review
 from zhangye_fes.regulation import lines
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.sheetparts import address
@@ -146,7 +148,7 @@ def merged() -> Iterator[str]:
 def sheet(filled: FilledSheet) -> bytes:
     """附件2 as a workbook to be filled in, with what is entered already.
 
-    The sums are formulas: sums that were entered are not kept.
+    The sums are formulas: beside 合计 stands which sums were entered otherwise.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
@@ -166,6 +168,7 @@ def sheet(filled: FilledSheet) -> bytes:
             _check_text(page, place)
         for column, marks in (("own", filled.own), ("review", filled.review)):
             _column(page, column, marks, styles)
+        _sums(page, filled, styles)
     return file.getvalue()
 
 
@@ -239,6 +242,15 @@ def _column(page: Worksheet, name: str, marks: Marks | None, styles: _Styles) ->
         )
 
 
+def _sums(page: Worksheet, filled: FilledSheet, styles: _Styles) -> None:
+    """Beside 合计, which sums that were entered are not those of their rows."""
+    found = [each for each in check_review(filled) if each.code == "SUM_MISMATCH"]
+    if found:
+        told = "；".join(map(explain, found))
+        page.set_row(TOTAL - 1, max(_HIGH[TOTAL], _LINE * -(-len(told) // _PER_LINE[_MARKING]) + 4))
+        _text(page, (TOTAL, REMARK), told, styles.of(TOTAL, REMARK))
+
+
 # Cells
 
 
@@ -268,7 +280,7 @@ _LOOKS = FrozenDict[str, dict[str, Any]](
         "head": _BOX | {"font_name": MARK, "font_size": 10},
         "words": {"border": 1, "align": "left"},
         "cell": _BOX,
-        "points": _BOX | {"font_size": 11, "num_format": "0", "locked": 0},
+        "points": _BOX | {"num_format": "0", "locked": 0},
         "remark": {"border": 1, "num_format": "@", "locked": 0},
         "note": {"text_wrap": False},
     }

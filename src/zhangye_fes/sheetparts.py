@@ -8,10 +8,13 @@ from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.safezip import AS_SAVED, Seer, refused
 from zhangye_fes.values import FrozenDict
 
-__all__ = ["LAST_ROW", "Book", "NoCells", "Relations", "Scan", "Styles", "address"]
+__all__ = ["LAST_ROW", "NO_RESULT", "Book", "NoCells", "Relations", "Scan", "Styles", "address"]
 
 LAST_ROW = 3001
 """The last row that may hold something: a header and three thousand communities."""
+
+NO_RESULT = "a formula without its result"
+"""What is said of a cell that was never calculated."""
 
 _LAST_COLUMN = 100
 _LONGEST = 1000
@@ -163,7 +166,7 @@ class Scan(Seer):
             self._fault(row, column, f"the error {self._value}", "a value")
         elif "f" in self._parts and not self._value and kind != "str":
             wanted = "a value, or a workbook that Excel or WPS has saved"
-            self._fault(row, column, "a formula without its result", wanted)
+            self._fault(row, column, NO_RESULT, wanted)
         elif kind == "n" and self._cell.get("s") in self._styles:
             self.percents.add((row, column))
             self._not_too_many()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zhangye_fes.regulation import lines
@@ -127,13 +128,18 @@ def _entered(marks: Marks | None, row: str) -> str:
 def _whose(filled: FilledSheet) -> str:
     """The line above the table; a name that has its kind does not get it twice."""
     _, *blanks = lines()["annex2.head"].split("　　")
-    ends = (("县", "区", "市"), ("街道", "乡", "镇"), ("社区",))
     given = (filled.county, filled.street, filled.name)
     parts = [
-        name if name.endswith(kinds) else f"{name or '　' * 5}{blank}"
-        for name, blank, kinds in zip(given, blanks, ends, strict=True)
+        name if kind.search(name) else f"{name or '　' * 5}{blank}"
+        for name, blank, kind in zip(given, blanks, _KINDS, strict=True)
     ]
     return f"单位名称：{'　'.join(parts)}"
+
+
+_KINDS = tuple(
+    map(re.compile, ("[县区市]$", "(?:街道|乡|镇)$", "社区|(?:居民委员会|居委会|村民委员会)$"))
+)
+"""By what the name of a county, a street or a community tells what it is."""
 
 
 def _head(first: _Row, second: _Row) -> None:

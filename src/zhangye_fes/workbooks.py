@@ -67,8 +67,8 @@ class Worksheet:
     """The cells whose value cannot be told, and why."""
     percents: frozenset[tuple[int, int]]
     """The cells that are shown in per cent."""
-    merged: Sequence[Problem]
-    """The areas whose cells are one."""
+    merged: list[Problem]
+    """The areas whose cells are one, and what is wrong with that in a table."""
     values: Sequence[Sequence[CellValue]]
 
     def place(self, row: int, column: int) -> str:
@@ -137,16 +137,15 @@ def _shown(value: CellValue, *, percent: bool) -> str | None:
             return str(value)
 
 
-def worksheet(stream: IO[bytes], called: str, *, merged: bool = False) -> Worksheet:
+def worksheet(stream: IO[bytes], called: str) -> Worksheet:
     """Read the sheet of that name, or the only one that is not hidden.
 
     Args:
         stream: an Excel workbook.
         called: the name of the sheet that is meant.
-        merged: whether its cells may be merged.
 
     Raises:
-        InvalidInput: no workbook, a hostile one, no such sheet, or merged cells.
+        InvalidInput: no workbook, a hostile one, or no such sheet.
         MissingExtra: python-calamine is not installed.
     """
     need("python_calamine", "python-calamine")
@@ -161,8 +160,6 @@ def worksheet(stream: IO[bytes], called: str, *, merged: bool = False) -> Worksh
     scan = Scan(name, styles.percents)
     rest = {part: parts[part] for part in (*_OTHERS, path) if part in parts}
     walk(rest, dict.fromkeys(_OTHERS, NoCells()) | {path: scan})
-    if scan.areas and not merged:
-        raise InvalidInput(scan.areas[:_FEW])
     seen = {part: parts[part] for part in (*frame, *rest) if part in parts}
     return Worksheet(name, scan.faults, frozenset(scan.percents), scan.areas, _values(seen, name))
 
