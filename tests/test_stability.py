@@ -27,7 +27,9 @@ from zhangye_fes.values import Value
 
 HERE: Final = Path(__file__).parent / "stability"
 PUBLIC: Final = [
-    (module, name) for module, names in sorted(api_snapshot.public().items()) for name in names
+    (module, name)
+    for module, names in sorted(api_snapshot.public().items())
+    for name in sorted(names)
 ]
 KEPT: Final = sorted(path for path in HERE.glob("stored/*/*.jsonl") if path.stem != "Event")
 EVENTS_KEPT: Final = sorted(HERE.glob("stored/*/Event.jsonl"))
