@@ -140,11 +140,12 @@ class TestScoresInAFile:
         assert len(first) == len(head)
         assert "; " in first[-1]
 
-    def test_nobody_yet(self, tmp_path: Path) -> None:
+    def test_nobody_yet(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         source, path = tmp_path / "facts.xlsx", tmp_path / "a.xlsx"
         source.write_bytes(facts_xlsx())
-        assert main(["score", str(source), "-o", str(path)]) == 0
-        assert openpyxl.load_workbook(path)["评分"].max_row == 1
+        assert main(["score", str(source), "-o", str(path)]) == 1
+        assert "文件中没有社区" in capsys.readouterr().err
+        assert not path.exists()
 
     def test_nothing_that_could_be_scored(self, tmp_path: Path) -> None:
         """No file stands in the way of the next try."""
@@ -358,7 +359,7 @@ class TestRead:
     @pytest.mark.parametrize(
         ("rows", "told"),
         [
-            ("", "1: 记录：给出的是0个社区，应为一个社区，或者其中有名称相同的一个"),
+            ("", "1: 记录：给出的是空缺，应为至少一个社区：文件中没有社区"),
             ("甲,0\n乙,1\n", "1: 记录：给出的是2个社区，应为一个社区，或者其中有名称相同的一个"),
             (
                 "甲,0\n乙,x\n",

@@ -146,6 +146,17 @@ class TestUnknown:
             ("retiree_service", 4, True),
         ]
 
+    def test_a_count_decides_by_being_none(self) -> None:
+        """100 - 10 - 5 - 4 leaves 81: no ledger missing makes 91, one 88 and still open."""
+        changed = {"ledgers_missing": None, "training": None, "retiree_service": None}
+        sheet = score(Facts.model_validate({**dict(FULL), **changed}))
+        assert (sheet.total.low, sheet.total.high) == (81, 100)
+        assert [(each.fact, each.points, each.decides) for each in sheet.unknown] == [
+            ("ledgers_missing", 10, True),
+            ("training", 5, False),
+            ("retiree_service", 4, False),
+        ]
+
     @pytest.mark.parametrize(("name", "points"), STAKES.items())
     def test_all_that_hangs_on_a_fact_alone(self, name: str, points: int) -> None:
         """附件2: what a row loses at the most by this fact, all else at its best."""

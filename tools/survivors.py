@@ -70,11 +70,13 @@ def _told(part: str, found: list[Fate], known: Reasons) -> bool:
         return True
     asked = [each for each in mine if known.on_the_wire(each.mutant)]
     reached = [each for each in mine if each.mutant.reached]
-    by_vectors, by_all = _share(asked, {"vectors"}), _share(mine, {"vectors", "tests"})
+    wrong = [each for each in mine if not known.why(each.mutant)]
+    by_vectors, by_all = _share(asked, {"vectors"}), _share(wrong, {"vectors", "tests"})
     print(
-        f"{part:10} {len(mine):5} mutants, {by_all:5.1f} % noticed; {len(asked):5} on the wire, "
-        f"{by_vectors:5.1f} % noticed by vectors alone ({_share(reached, {'vectors'}):.1f} % of "
-        f"the {len(reached)} that answers go through)"
+        f"{part:10} {len(mine):5} mutants, {len(mine) - len(wrong)} of which mean the same; "
+        f"{by_all:.1f} % of the others noticed\n{'':10} {len(asked):5} on the wire, "
+        f"{by_vectors:.1f} % noticed by vectors alone ({_share(reached, {'vectors'}):.1f} % of "
+        f"all {len(reached)} that answers go through)"
     )
     return by_vectors >= BY_VECTORS and by_all >= BY_ALL
 
