@@ -194,7 +194,8 @@ class Cells(NamedTuple):
         if gone:
             raise InvalidInput(gone)
         for key in keys:
-            yield Bad(key, nw.col(key).is_null(), wanted)
+            if key not in self.checked:
+                yield Bad(key, nw.col(key).is_null(), wanted)
             if self.empty == "unknown" and key.endswith("_den"):
                 yield Bad(key, nw.col(key) == 0, wanted)
 
@@ -227,6 +228,12 @@ class Cells(NamedTuple):
             return ()
         halves = [key for key, dtype in self.dtypes.items() if _KEYS[key].type == "rate"]
         return tuple(k for k in halves if self._has(k) and self.dtypes[k] not in _SAFE)
+
+    @property
+    def harmless(self) -> bool:
+        """Whether bad values may be worked on before they are found, which saves a look at them."""
+        safe = {*_SAFE, nw.Int64, nw.Boolean}
+        return self.engine == "polars" and not self.lazy and safe.issuperset(self.dtypes.values())
 
     def _has(self, *keys: str) -> bool:
         """Whether there are such columns, of the kind that can hold the fact."""

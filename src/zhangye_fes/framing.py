@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Never
 
 import narwhals.stable.v2 as nw
 
@@ -50,14 +50,26 @@ def stem(row: str) -> str:
     return f"row_{row.replace('.', '_')}"
 
 
-def opened(
-    native: object, readings: Readings, rubric: Rubric, *, known: bool
-) -> tuple[Frame, Cells]:
-    """Look at a frame's columns, and at its cells where they are there to be looked at.
+class _Looked(NamedTuple):
+    """A frame whose columns were looked at, its cells not yet."""
 
-    Raises:
-        InvalidInput: no column of facts, half a rate, or (not of a lazy frame) a bad cell.
-    """
+    frame: Frame
+    cells: Cells
+    bad: Sequence[Bad]
+
+    def marked(self) -> nw.Expr:
+        """Make the column that says which rows cannot be."""
+        where = [each.where for each in self.bad]
+        if where and self.cells.engine == "polars":  # which takes longer to join them one by one
+            return nw.any_horizontal(where, ignore_nulls=True).alias(BAD)
+        return column(any_of(where), nw.Boolean).fill_null(value=False).alias(BAD)
+
+    def refuse(self, frame: nw.DataFrame[Any]) -> Never:
+        """Name the first bad cell of each column."""
+        raise InvalidInput([problem for each in self.bad for problem in _first(frame, each)])
+
+
+def _looked(native: object, readings: Readings, rubric: Rubric, *, known: bool) -> _Looked:
     frame: Frame = nw.from_native(native)
     keys = named(frame.columns)
     lazy = isinstance(frame, nw.LazyFrame)
@@ -70,16 +82,30 @@ def opened(
     dtypes = {key: schema[key] for key in keys}
     cells = Cells(dtypes, full, readings.empty_group, lazy, _engine(frame))
     bad = [*(cells.needing(_asked(rubric, readings)) if known else ()), *cells.bad()]
-    found = any_of(each.where for each in bad)
     if known:
         cells = cells._replace(full=frozenset(keys), empty="met")
+    return _Looked(frame, cells, bad)
+
+
+def opened(
+    native: object, readings: Readings, rubric: Rubric, *, known: bool
+) -> tuple[Frame, Cells]:
+    """Look at a frame's columns, and at its cells where they are there to be looked at.
+
+    Raises:
+        InvalidInput: no column of facts, half a rate, or (not of a lazy frame) a bad cell.
+    """
+    return _checked(_looked(native, readings, rubric, known=known))
+
+
+def _checked(looked: _Looked) -> tuple[Frame, Cells]:
+    frame, cells, bad = looked
     if isinstance(frame, nw.DataFrame):
-        if isinstance(found, nw.Expr) and _holds(frame, found):
-            raise InvalidInput([problem for each in bad for problem in _first(frame, each)])
+        if bad and _holds(frame, looked.marked()):
+            looked.refuse(frame)
         return frame, cells
-    marked = column(found, nw.Boolean).fill_null(value=False)
     void = nw.when(~nw.col(BAD)).then(nw.lit(0, nw.Int16)).alias(_VOID)
-    return frame.with_columns(marked.alias(BAD)).with_columns(void, *cells.guards()), cells
+    return frame.with_columns(looked.marked()).with_columns(void, *cells.guards()), cells
 
 
 def _engine(frame: Frame) -> Engine:
@@ -99,16 +125,12 @@ def _full(frame: nw.DataFrame[Any], keys: Sequence[str]) -> frozenset[str]:
     return frozenset(key for key in keys if nulls.item(0, key) == 0)
 
 
-def _by_pieces(frame: Frame) -> Frame:
-    """Let Polars work through a frame in pieces, which it does a third faster."""
-    return frame.lazy() if frame.implementation.is_polars() else frame
-
-
 def _holds(frame: nw.DataFrame[Any], where: nw.Expr) -> bool:
     """Whether something holds in any row."""
-    told = _by_pieces(frame).select(where.any().alias(BAD))
-    if isinstance(told, nw.LazyFrame):
-        told = told.collect(engine="streaming")
+    if frame.implementation.is_polars():  # a third faster in pieces
+        told = frame.lazy().select(where.any()).collect(engine="streaming")
+    else:
+        told = frame.select(where.any())
     return bool(told.item(0, BAD))
 
 
@@ -211,7 +233,9 @@ def scored(
     native: object, readings: Readings, rubric: Rubric, *, known: bool, findings: bool
 ) -> Any:  # noqa: ANN401 - the caller's own kind
     """Add the scores to a frame; see :func:`zhangye_fes.frames.score_frame`."""
-    frame, cells = opened(native, readings, rubric, known=known)
+    looked = _looked(native, readings, rubric, known=known)
+    at_once = looked.cells.harmless
+    frame, cells = (looked.frame, looked.cells) if at_once else _checked(looked)
     rows = {stem(row.id): row_points(row, readings, cells) for row in rubric.rows}
     may = truth(pick(rubric.eligible, readings), readings, cells)
     plan = Plan(rows, may, rubric.pass_mark, known, cells.lazy)
@@ -221,11 +245,20 @@ def scored(
     kept = theirs(frame.columns)
     refuse_taken(kept, output)
     codes = [each.alias(name) for name, each in told.items()]
-    frame = _by_pieces(frame).with_columns(*plan.scores(), *codes).with_columns(*plan.sums())
+    if at_once:
+        frame, output = frame.lazy().with_columns(looked.marked()), [*output, BAD]
+    frame = frame.with_columns(*plan.scores(), *codes).with_columns(*plan.sums())
     frame = frame.with_columns(*plan.verdict()).select(*kept, *output)
-    if isinstance(frame, nw.LazyFrame):
-        return (frame if cells.lazy else frame.collect(engine="streaming")).to_native()
-    return _nullable(frame).to_native()
+    if at_once:
+        return _passed(looked, frame.lazy().collect(engine="streaming")).to_native()
+    return (_nullable(frame) if isinstance(frame, nw.DataFrame) else frame).to_native()
+
+
+def _passed(looked: _Looked, scored: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """Give what was checked and scored at once, if nothing in it was bad."""
+    if scored[BAD].any() and isinstance(looked.frame, nw.DataFrame):
+        looked.refuse(looked.frame)
+    return scored.drop(BAD)
 
 
 def _told(plan: Plan, cells: Cells, readings: Readings, rubric: Rubric) -> Mapping[str, nw.Expr]:
