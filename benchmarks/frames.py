@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -28,6 +27,7 @@ import polars as pl
 
 from benchmarks.frames_by_hand import score_by_hand
 from benchmarks.frames_openfisca import score_in_openfisca, system
+from benchmarks.memory import peak
 from zhangye_fes import Facts
 from zhangye_fes.frames import score_frame
 
@@ -53,7 +53,7 @@ _SPARK = (100_000, 500_000, 1_000_000, 2_000_000, 4_000_000)
 _FILE = 10_000_000
 _PART = 500_000
 _MILLION = 1_000_000
-_KIB, _GIB = 1 << 10, 1 << 30
+_GIB = 1 << 30
 
 
 def invented(rows: int, seed: int) -> pl.DataFrame:
@@ -111,7 +111,7 @@ def _numpy(frame: pl.DataFrame) -> dict[str, Any]:
 
 def _measured(engine: str, source: str, rounds: int, what: str) -> dict[str, float]:
     """Score a file of invented communities, in this process."""
-    before = _peak()
+    before = peak()
     frame = pl.read_parquet(source)
     rows, job = len(frame), _job(engine, frame, known=what == "known")
     spent = [_spent(job) for _ in range(rounds)]
@@ -119,7 +119,7 @@ def _measured(engine: str, source: str, rounds: int, what: str) -> dict[str, flo
     return {
         "rate": rows / wall,
         "cpu": cpu / rows * _MILLION,
-        "bytes": (_peak() - before) / rows,
+        "bytes": (peak() - before) / rows,
     }
 
 
@@ -148,7 +148,7 @@ def _from_file(engine: str, source: str, target: str) -> dict[str, float]:
     else:
         duckdb.execute("SET threads = 2; SET memory_limit = '3GB'")
         score_frame(duckdb.read_parquet(source)).write_parquet(target)
-    return {"seconds": time.perf_counter() - start, "bytes": _peak()}
+    return {"seconds": time.perf_counter() - start, "bytes": peak()}
 
 
 def _on_spark(sizes: list[int], rounds: int) -> dict[str, float]:
@@ -170,10 +170,6 @@ def _on_spark(sizes: list[int], rounds: int) -> dict[str, float]:
             found[str(rows)] = min(_spent(to_nowhere.save)[0] for _ in range(rounds))
     spark.stop()
     return found
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
 
 
 _JOBS: dict[str, Callable[..., dict[str, float]]] = {

@@ -28,15 +28,13 @@ __all__ = ["Size", "registers"]
 SEED = 181
 REPLAY = """
 import sys, time
+from benchmarks.memory import peak
 from zhangye_fes.register import Register
 start = time.process_time()
 with open(sys.argv[1], "rb") as lines:
     register = Register.replay(lines, irregular="keep")
-seconds, peak = time.process_time() - start, 0
-if sys.platform != "win32":
-    from resource import RUSAGE_SELF, getrusage
-    peak = getrusage(RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(seconds, peak, len(register.accepted) + len(register.refusals))
+seconds = time.process_time() - start
+print(seconds, peak(), len(register.accepted) + len(register.refusals))
 """
 
 
