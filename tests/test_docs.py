@@ -111,7 +111,7 @@ class TestExamples:
         assert [each.value for each in scores["A"]] == ["社区", "示例社区"]
 
     def test_the_file_of_events_is_the_one_that_is_shown(self) -> None:
-        (shown,) = blocks("guide/register", "jsonl")
+        (shown,) = blocks("guide/register", "json")
         assert shown == (DOCS / "guide/events.jsonl").read_text(encoding="utf-8")
 
     def test_files_are_written(self, tmp_path: Path) -> None:
