@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -368,18 +369,18 @@ class TestUsage:
         assert capsys.readouterr().err == f"zhangye-fes: {tmp_path}: 这是文件夹：请给出一个文件\n"
 
     @pytest.mark.parametrize(
-        ("error", "lang", "said"),
+        ("number", "lang", "said"),
         [
-            (FileExistsError, "zh_CN", "已有此文件，不会覆盖：请换一个文件名"),
-            (FileNotFoundError, "zh_CN", "找不到：请核对文件名，以及所在的文件夹是否存在"),
-            (PermissionError, "zh_CN", "没有权限：请在其他程序中关闭此文件，或者换一个文件夹"),
-            (PermissionError, "en", "no permission: close it elsewhere, or choose another folder"),
-            (OSError, "zh_CN", "as the system says"),
+            (errno.EEXIST, "zh_CN", "已有此文件，不会覆盖：请换一个文件名"),
+            (errno.ENOENT, "zh_CN", "找不到：请核对文件名，以及所在的文件夹是否存在"),
+            (errno.EACCES, "zh_CN", "没有权限：请在其他程序中关闭此文件，或者换一个文件夹"),
+            (errno.EACCES, "en", "no permission: close it elsewhere, or choose another folder"),
+            (errno.EIO, "zh_CN", os.strerror(errno.EIO)),
         ],
     )
     def test_other_trouble_with_a_file(
         self,
-        error: type[OSError],
+        number: int,
         lang: str,
         said: str,
         two: str,
@@ -387,7 +388,7 @@ class TestUsage:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         def fail(*_: object) -> None:
-            raise error(0, "as the system says", two)
+            raise OSError(number, os.strerror(number), two)
 
         monkeypatch.setattr(Path, "open", fail)
         assert main(["score", two, "--lang", lang]) == 2

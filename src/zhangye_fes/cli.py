@@ -79,10 +79,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _trouble(error: OSError, lang: str) -> str:
-    """What the system says of a file, and what to do, where it is of the usual kinds."""
+    """What is wrong with a file, and what to do where the system says one of the usual things."""
     told = (hint for kind, hint in _TROUBLES.items() if isinstance(error, kind))
     hint = next(told, None)
-    return text(hint, lang) if hint else f"{error.strerror}"
+    of_the_system = error.errno is not None and error.strerror == os.strerror(error.errno)
+    return text(hint, lang) if hint and of_the_system else f"{error.strerror}"
 
 
 def _prepare(stream: TextIO) -> None:
