@@ -15,6 +15,7 @@ from tools.words import ROOT
 HERE = Mutant("periods", "core/NumberReplacer", 0, 7, "n = 1", "n = 2", "0", reached=True)
 
 
+@pytest.mark.source
 def test_every_part_has_its_modules_and_its_kinds_of_vectors() -> None:
     assert KINDS.keys() == RULES.keys()
     for modules in RULES.values():
@@ -79,6 +80,7 @@ def test_the_vectors_are_not_asked_for_what_only_explains(monkeypatch: pytest.Mo
     assert report(seen * 8 + explaining * 2) == 0
 
 
+@pytest.mark.source
 def test_every_line_that_is_explained_still_stands_in_its_module() -> None:
     known = reasons()
     lines = [*known.explains, *((module, line) for module, line, _ in known.same)]
