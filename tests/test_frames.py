@@ -266,6 +266,13 @@ class TestColumns:
             with pytest.raises(InvalidInput, match="Total_Low: given a column of that name"):
                 add(frame)
 
+    @pytest.mark.parametrize("name", ["__fes_bad", "__FES_training_num"])
+    def test_names_that_are_needed_on_the_way_are_refused(self, name: str) -> None:
+        """They would be written over, or left out of what comes back."""
+        for add in (score_frame, frames.sweep, frames.score_under_all_readings):
+            with pytest.raises(InvalidInput, match="expected none that begins with __fes_"):
+                add(pl.DataFrame({"service_hall": [True], name: [1]}))
+
     def test_what_was_promised_to_be_known_must_be(self) -> None:
         frame = polars_frame([FULL, FULL.model_copy(update={"training": Rate(0, 0)})])
         with pytest.raises(InvalidInput, match="training_den in row 1: given 0, expected a value"):

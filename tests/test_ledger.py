@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.histories import carried
 from zhangye_fes import asking, explain, ledger, tables
 from zhangye_fes.cli import main
 from zhangye_fes.deciding import object_to
@@ -16,14 +17,7 @@ from zhangye_fes.deciding import object_to
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "zhangye-register.jsonl")
 ON = ("--on", "2026-11-16")
 
-OLD = {
-    "type": "title_carried_over",
-    "community": "c",
-    "on": "2021-06-01",
-    "name": "东街社区",
-    "county": "甘州区",
-    "street": "东街街道",
-}
+OLD = carried()
 LATE = {"type": "rechecked", "community": "c", "on": "2026-03-02", "passed": True, "score": 89}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.histories import carried
 from tests.reading_pages import Page
 from zhangye_fes import reporting
 from zhangye_fes.cli import main
@@ -18,14 +19,7 @@ COMMUNITY = str(ROOT / "docs/guide/community.json")
 BAD = str(ROOT / "docs/guide/bad.json")
 COUNTY = str(ROOT / "examples/zhangye-2024.csv")
 EVENTS = str(ROOT / "examples/zhangye-register.jsonl")
-OLD = {
-    "type": "title_carried_over",
-    "community": "c",
-    "on": "2021-06-01",
-    "name": "东街社区",
-    "county": "甘州区",
-    "street": "东街街道",
-}
+OLD = carried()
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -60,17 +60,24 @@ def named(columns: Iterable[str]) -> tuple[str, ...]:
     """Pick the columns that hold facts.
 
     Raises:
-        InvalidInput: there is none, or one half of a rate alone.
+        InvalidInput: there is none, one half of a rate alone, or a name that a frame needs while it
+            is worked on.
 
     >>> named(["county", "service_hall"])
     ('service_hall',)
     """
+    columns = list(columns)
     found = tuple(key for key in columns if key in _KEYS)
     wrong = [
         Problem(other, "no such column", f"one, since there is {key}", "column_missing")
         for key in found
         for other in _KEYS[key].columns
         if other not in found
+    ]
+    wrong += [
+        Problem(each, "a column of that name", f"none that begins with {_OWN}", "column_taken")
+        for each in columns
+        if each.lower().startswith(_OWN)
     ]
     if not found:
         wanted = "at least one that is named as a fact is, such as service_hall"

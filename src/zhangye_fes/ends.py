@@ -108,12 +108,7 @@ def all_hold(truths: Iterable[Truth]) -> Truth:
     >>> all_hold([YES, OPEN]) == OPEN
     True
     """
-    truths = list(truths)
-    return Truth(
-        all_of(truth.yes for truth in truths),
-        any_of(truth.no for truth in truths),
-        all(truth.known for truth in truths),
-    )
+    return _known_of(truths, all_of, any_of)
 
 
 def any_holds(truths: Iterable[Truth]) -> Truth:
@@ -122,10 +117,18 @@ def any_holds(truths: Iterable[Truth]) -> Truth:
     >>> any_holds([YES, OPEN]).yes
     True
     """
+    return _known_of(truths, any_of, all_of)
+
+
+def _known_of(
+    truths: Iterable[Truth],
+    yes: Callable[[Iterable[Answer]], Answer],
+    no: Callable[[Iterable[Answer]], Answer],
+) -> Truth:
     truths = list(truths)
     return Truth(
-        any_of(truth.yes for truth in truths),
-        all_of(truth.no for truth in truths),
+        yes(truth.yes for truth in truths),
+        no(truth.no for truth in truths),
         all(truth.known for truth in truths),
     )
 
@@ -174,13 +177,13 @@ def _filled(answer: Answer) -> Answer:
     return answer.fill_null(value=False) if isinstance(answer, nw.Expr) else answer
 
 
-def negated(truth: Answer) -> Answer:
+def negated(answer: Answer) -> Answer:
     """Whether it does not hold.
 
     >>> negated(True)
     False
     """
-    return ~truth if isinstance(truth, nw.Expr) else not truth
+    return ~answer if isinstance(answer, nw.Expr) else not answer
 
 
 def given(truth: Truth, points: Ends[Points], *, by_product: bool = False) -> Ends[Points]:

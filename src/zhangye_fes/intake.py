@@ -232,17 +232,18 @@ def _problem(error: ErrorDetails, model: type[BaseModel]) -> Problem:
         case "value_error":
             return Problem(field, given, str(error["ctx"]["error"]), "value")
     if error["type"] in _COUNT:
-        return Problem(field, given, _whole_number(model, field), "count")
+        told = _fields(model).get(field, {})  # a count, where its JSON Schema says nothing
+        least, most = told.get("minimum", 0), told.get("maximum", 999_999_999)
+        return Problem(field, given, f"a whole number from {least} to {most}", "count")
     kind, expected = _EXPECTED.get(error["type"], ("value", error["msg"]))
     return Problem(field, given, expected, kind)
 
 
-@lru_cache(maxsize=256)
-def _whole_number(model: type[BaseModel], field: str) -> str:
-    """What whole numbers a field takes, as its JSON Schema says; a count where it says nothing."""
-    told = model.model_json_schema().get("properties", {}).get(field, {})
-    least, most = told.get("minimum", 0), told.get("maximum", 999_999_999)
-    return f"a whole number from {least} to {most}"
+@lru_cache(maxsize=64)
+def _fields(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The JSON Schemas of a model's fields: what whole numbers they take stands there."""
+    fields: Mapping[str, Any] = model.model_json_schema().get("properties", {})
+    return fields
 
 
 def _untold(error: ErrorDetails, field: str) -> Problem:
