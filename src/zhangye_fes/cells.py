@@ -122,7 +122,8 @@ class Cells(NamedTuple):
     def given(self, met: Truth, points: int | Ends[Points]) -> Ends[Points]:
         """Give so many points where something holds, else none."""
         ends: Ends[Points] = Ends(points, points) if isinstance(points, int) else points
-        return given(met, ends, by_product=self.engine == "arrays")
+        chosen = self.engine == "sql" or (self.engine == "polars" and isinstance(points, int))
+        return given(met, ends, by_product=not chosen)
 
     def floored(self, points: Points, floor: int, least: int | None = None) -> Points:
         """At least so many points; nothing to do where ``least`` is the least they come to."""
@@ -131,9 +132,9 @@ class Cells(NamedTuple):
         if least is not None and least >= floor:
             return points
         least_of_all = nw.lit(floor, nw.Int16)
-        if self.engine == "sql":  # where to clip is to write the points down twice
-            return nw.max_horizontal(points, least_of_all)
-        return points.clip(least_of_all)
+        if self.engine == "arrays":
+            return points.clip(least_of_all)
+        return nw.max_horizontal(points, least_of_all)  # clipped, SQL writes the points down twice
 
     def flag(self, fact: str) -> Truth:
         """Whether a flag is yes."""

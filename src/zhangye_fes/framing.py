@@ -61,8 +61,10 @@ class _Looked(NamedTuple):
         """Make the column that says which rows cannot be."""
         where = [each.where for each in self.bad]
         if where and self.cells.engine == "polars":  # which takes longer to join them one by one
-            return nw.any_horizontal(where, ignore_nulls=True).alias(BAD)
-        return column(any_of(where), nw.Boolean).fill_null(value=False).alias(BAD)
+            found = nw.any_horizontal(where, ignore_nulls=False)
+        else:
+            found = column(any_of(where), nw.Boolean)
+        return found.fill_null(value=False).alias(BAD)
 
     def refuse(self, frame: nw.DataFrame[Any]) -> Never:
         """Name the first bad cell of each column."""

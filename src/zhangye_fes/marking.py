@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Side = Callable[[Any], int | None]
 
 T = TypeVar("T")
-F = TypeVar("F", bound=Finding)
 
 __all__ = ["REMEMBERED", "known", "row_bounds", "row_scorer"]
 
@@ -146,26 +145,32 @@ def _side(percents: list[int]) -> Side:
 
 def _requoting(row: Row, like: RowScore) -> Callable[[tuple[FactValue, ...]], RowScore]:
     """Make the same row of other counts: points and reasons stay, the counts quoted differ."""
-    findings = [_requoted(row, each, _finding_of) for each in like.findings]
-    shortfalls = [_requoted(row, each, _shortfall_of) for each in like.shortfalls]
     fields = dict(like)
+    findings, shortfalls = _quoting(row, like.findings), _quoting(row, like.shortfalls)
 
     def again(values: tuple[FactValue, ...]) -> RowScore:
-        told = {**fields, "findings": tuple([each(values) for each in findings])}
-        if shortfalls:
-            told["shortfalls"] = tuple([each(values) for each in shortfalls])
-        return _row_of(told)
+        tried = [*like.findings]
+        for place, given, told in findings:
+            tried[place] = _finding_of({**told, "facts": given(values)})
+        if not shortfalls:
+            return _row_of({**fields, "findings": tuple(tried)})
+        missed = [*like.shortfalls]
+        for place, given, told in shortfalls:
+            missed[place] = _shortfall_of({**told, "facts": given(values)})
+        return _row_of({**fields, "findings": tuple(tried), "shortfalls": tuple(missed)})
 
     return again
 
 
-def _requoted(
-    row: Row, finding: F, make: Callable[[dict[str, Any]], F]
-) -> Callable[[tuple[FactValue, ...]], F]:
-    if _RATES.isdisjoint(finding.facts):
-        return lambda _: finding
-    fields, given = dict(finding), _given(row, tuple(finding.facts))
-    return lambda values: make({**fields, "facts": given(values)})
+def _quoting(
+    row: Row, found: tuple[Finding, ...]
+) -> list[tuple[int, Callable[[tuple[FactValue, ...]], Given], dict[str, Any]]]:
+    """Find what quotes a rate: its place, the facts it quotes, and what it tells besides."""
+    return [
+        (place, _given(row, tuple(each.facts)), dict(each))
+        for place, each in enumerate(found)
+        if not _RATES.isdisjoint(each.facts)
+    ]
 
 
 def _ends(row: Row) -> Callable[[list[Tried]], tuple[int, int]]:
