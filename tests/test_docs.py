@@ -19,6 +19,7 @@ from tools import generate, letter, swing, words
 from tools.law_pages import law_tests, proving
 from tools.vector_pages import showing
 from zhangye_fes.clauses import Effect
+from zhangye_fes.errors import PROBLEM_KINDS, FesError
 from zhangye_fes.readings import REGISTER
 from zhangye_fes.regulation import DISCLAIMER, Treatment, lines, provision_label, sentences
 from zhangye_fes.rubric import ANNEX_2
@@ -47,6 +48,11 @@ def commands(page: str) -> list[tuple[str, str]]:
     """Each command of a page's console blocks, with what it prints."""
     found = [part for code in blocks(page, "console") for part in code.split("$ ")[1:]]
     return [(command, output) for command, _, output in (part.partition("\n") for part in found)]
+
+
+def every(error: type[FesError]) -> list[type[FesError]]:
+    """The errors of a kind, those of those kinds among them."""
+    return [each for kind in error.__subclasses__() for each in (kind, *every(kind))]
 
 
 def run(command: str, directory: Path) -> str:
@@ -336,6 +342,15 @@ class TestPages:
                 headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
                 assert headings[:2] == ["为什么", "怎样"], page
                 assert headings[-1] == "接着读", page
+
+    def test_the_errors_are_all_there_are(self) -> None:
+        rows = re.findall(
+            r"^\| `(\w+)` \| (?:`(\w+)` \| )?\S", PAGES["reference/errors"], re.MULTILINE
+        )
+        kinds = [kind for kind, error in rows if not error]
+        assert kinds == [*PROBLEM_KINDS]
+        errors = [error for error in every(FesError) if error.__module__.startswith("zhangye_fes.")]
+        assert sorted((e.code, e.__name__) for e in errors) == sorted(r for r in rows if r[1])
 
     def test_the_terms_of_the_law_stand_where_the_glossary_says(self) -> None:
         theirs = PAGES["glossary"].partition("## 本库自己的用语")[0]

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import datetime as dt
 import pickle
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from zhangye_fes import errors
 from zhangye_fes.errors import (
+    PROBLEM_KINDS,
     CalendarCoverageError,
     FesError,
     InvalidInput,
     InvalidRubric,
     MissingExtra,
     Problem,
+    ProblemKind,
     ReceiptMismatch,
     UnknownProvision,
 )
+
+SOURCE = Path(errors.__file__).parent
 
 HALL = Problem("service_hall", "'yes'", "true or false", "flag")
 RECORD = Problem("", "[]", "an object with named fields", "object")
@@ -93,7 +100,27 @@ class TestEvery:
 
 def test_no_error_is_left_out() -> None:
     listed = {type(error).__name__ for error, *_ in EVERY}
-    assert listed | {"FesError", "Problem"} == set(errors.__all__)
+    told = {"FesError", "Problem", "ProblemKind", "PROBLEM_KINDS"}
+    assert listed | told == set(errors.__all__)
+
+
+class TestKindsOfProblems:
+    """A program can act on a kind, so that each has a meaning, and each can be met."""
+
+    def test_each_has_its_meaning(self) -> None:
+        assert [*PROBLEM_KINDS] == [*get_args(ProblemKind)]
+        assert len({*PROBLEM_KINDS.values()}) == len(PROBLEM_KINDS)
+
+    def test_each_is_told_by_some_module(self) -> None:
+        others = [path for path in SOURCE.glob("*.py") if path.name != "errors.py"]
+        words = {
+            node.value
+            for path in others
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        }
+        assert words.issuperset({*PROBLEM_KINDS} - {"value"})
+        assert Problem("", "", "").kind == "value"
 
 
 def test_what_an_error_remembers() -> None:
@@ -101,7 +128,6 @@ def test_what_an_error_remembers() -> None:
     assert UnknownProvision("art99").provision == "art99"
     mismatch = ReceiptMismatch("00", "44")
     assert (mismatch.given, mismatch.expected) == ("00", "44")
-    assert Problem("x", "1", "2").kind == "value"
 
 
 def test_the_module_lists_its_names() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import FULL, json_values
 from zhangye_fes import Facts, InvalidInput, Rate, ScoreSheet, intake, score
-from zhangye_fes.errors import Problem, ReceiptMismatch
+from zhangye_fes.errors import Problem, ProblemKind, ReceiptMismatch
 from zhangye_fes.events import EVENTS, EventRecord
 from zhangye_fes.intake import MAX_CHARS, loads, parse, validated
 
@@ -168,7 +168,7 @@ class TestRefused:
         ("text", "field", "given", "expected", "kind"), REFUSED, ids=lambda each: str(each)[:40]
     )
     def test_with_the_exact_problem(
-        self, text: str, field: str, given: str, expected: str, kind: str
+        self, text: str, field: str, given: str, expected: str, kind: ProblemKind
     ) -> None:
         for source in (text, text.encode("utf-8", "surrogatepass")):
             with pytest.raises(InvalidInput) as caught:
@@ -378,7 +378,7 @@ class TestKinds:
         ],
     )
     def test_a_kind_that_there_is_not(
-        self, text: str, given: str, expected: str, kind: str
+        self, text: str, given: str, expected: str, kind: ProblemKind
     ) -> None:
         with pytest.raises(InvalidInput) as told:
             validated(EventRecord, loads(text))

@@ -8,16 +8,20 @@ English and may improve from one version to the next; ``code`` does not.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Literal
 
 __all__ = [
+    "PROBLEM_KINDS",
     "CalendarCoverageError",
     "FesError",
     "InvalidInput",
     "InvalidRubric",
     "MissingExtra",
     "Problem",
+    "ProblemKind",
     "ReceiptMismatch",
     "UnknownProvision",
 ]
@@ -56,6 +60,97 @@ class UnknownProvision(FesError, LookupError):
         return f"unknown provision {self.provision!r}: give an id such as 'art6.2' or 'annex2.3.1'"
 
 
+ProblemKind = Literal[
+    "value",
+    "missing",
+    "text",
+    "flag",
+    "count",
+    "number",
+    "rate",
+    "date",
+    "month",
+    "order",
+    "option",
+    "object",
+    "op",
+    "unknown_field",
+    "more",
+    "none_given",
+    "json",
+    "encoding",
+    "csv",
+    "cells",
+    "headless",
+    "unknown_column",
+    "column_missing",
+    "column_twice",
+    "column_taken",
+    "flag_cell",
+    "count_cell",
+    "rate_cell",
+    "xlsx",
+    "cell",
+    "form",
+    "points",
+    "events",
+    "calendar",
+    "table",
+    "kind",
+    "makeup",
+    "twice",
+    "span",
+    "outside",
+]
+"""The kinds of problems; a version may add some, and none changes its meaning."""
+
+PROBLEM_KINDS: Mapping[ProblemKind, str] = MappingProxyType(
+    {
+        "value": "a value that cannot be here",
+        "missing": "nothing where a value is needed",
+        "text": "not a text, or one that nobody can read",
+        "flag": "neither true nor false",
+        "count": "not a whole number, or one outside the bounds of the field",
+        "number": "an argument or a term that is no whole number within its bounds",
+        "rate": "not a rate of two counts",
+        "date": "not a date, one outside 2000 to 2100, or a time of day",
+        "month": "not a month written YYYY-MM",
+        "order": "a last day before the first",
+        "option": "not one of the options, or options that do not go together",
+        "object": "not an object, or one without the fields it must have",
+        "op": "not one of the questions about days",
+        "unknown_field": "a field that there is not",
+        "more": "further problems, too many to list",
+        "none_given": "no readings or no table to score under",
+        "json": "a text that is not JSON, or hides an error",
+        "encoding": "a text in another encoding",
+        "csv": "a table that is not CSV",
+        "cells": "more or fewer cells than the header has",
+        "headless": "a value in a column without a header",
+        "unknown_column": "a column that there is not",
+        "column_missing": "a column that is needed and not there",
+        "column_twice": "several columns of one name",
+        "column_taken": "a column that has the name of a result",
+        "flag_cell": "a cell that says neither yes nor no",
+        "count_cell": "a cell that is not a count",
+        "rate_cell": "one of the two counts of a rate without the other",
+        "xlsx": "a file that is not a workbook, or an unsafe one",
+        "cell": "a cell of a workbook or a frame whose value cannot be",
+        "form": "a form that is not as it was written",
+        "points": "points that the row cannot have",
+        "events": "a file without a single event that can be read",
+        "calendar": "a calendar of one's own that is not one, or two calendars",
+        "table": "a table of days that is not one",
+        "kind": "a day that is neither a day off nor a make-up day",
+        "makeup": "a make-up day that is no Saturday or Sunday",
+        "twice": "a day with two rules",
+        "span": "a span of days that ends before it begins",
+        "outside": "a day outside the span of the calendar",
+    }
+)
+"""What each kind of problem means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with a record: which field, what was given, what is expected.
@@ -70,8 +165,8 @@ class Problem:
     """What was given, as it was written and cut to a readable length."""
     expected: str
     """What would have been right."""
-    kind: str = "value"
-    """A stable name of the kind of problem, for a program that acts on it."""
+    kind: ProblemKind = "value"
+    """For a program that acts on it; see :data:`PROBLEM_KINDS`."""
 
     def __str__(self) -> str:
         return f"{self.field or 'record'}: given {self.given}, expected {self.expected}"

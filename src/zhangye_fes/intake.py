@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
+    from zhangye_fes.errors import ProblemKind
+
     Model = TypeVar("Model", bound=BaseModel)
 
 __all__ = ["MAX_CHARS", "loads", "parse", "restored", "shown", "validated"]
@@ -38,9 +40,9 @@ _short.maxstring = _short.maxother = _short.maxlong = 60
 
 _COUNT = frozenset({"int_type", "int_parsing_size", "greater_than_equal", "less_than_equal"})
 """Pydantic's error types for a whole number."""
-_OBJECT = ("object", "an object with named fields")
-_RATE = ("rate", 'two counts {"num": n, "den": d} with num not above den')
-_EXPECTED: Mapping[str, tuple[str, str]] = {
+_OBJECT: tuple[ProblemKind, str] = ("object", "an object with named fields")
+_RATE: tuple[ProblemKind, str] = ("rate", 'two counts {"num": n, "den": d} with num not above den')
+_EXPECTED: Mapping[str, tuple[ProblemKind, str]] = {
     "bool_type": ("flag", "true or false"),
     "dataclass_type": _RATE,
     "unexpected_positional_argument": _RATE,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import IO
 
+    from zhangye_fes.errors import ProblemKind
+
 __all__ = ["EVENTS", "csv_rows", "event_lines", "first_line", "json_items", "json_lines"]
 
 EVENTS = "JSON Lines: one event a line, saved as UTF-8"
@@ -223,5 +225,5 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
         yield line
 
 
-def _invalid(given: str, expected: str, kind: str) -> InvalidInput:
+def _invalid(given: str, expected: str, kind: ProblemKind) -> InvalidInput:
     return InvalidInput([Problem("", given, expected, kind)])
