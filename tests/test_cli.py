@@ -233,6 +233,34 @@ class TestWords:
         ]
         assert lines[3] == "   2. 2: update 1 ledger (from 87 to 90 points)"
 
+    @pytest.mark.parametrize(
+        ("lang", "first", "last"),
+        [
+            (
+                "en",
+                "   1. 24 changes, from 5 to 91 points:",
+                "      other ways that --json lists: 19",
+            ),
+            ("zh_CN", "   1. 改动24项，总分由5分变为91分：", "      其他办法19种，见 --json"),
+        ],
+    )
+    def test_a_plan_of_many_changes_has_a_line_for_each(
+        self,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        lang: str,
+        first: str,
+        last: str,
+    ) -> None:
+        path = tmp_path / "a.json"
+        path.write_text('{"basic_conditions_met": true, "service_hall": true}', encoding="utf-8")
+        assert main(["score", str(path), "--advise", "--lang", lang]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[2] == first
+        assert [line.strip()[0] for line in lines[3:6]] == ["1", "1", "2"]
+        assert len(lines) == 3 + 24 + 2
+        assert lines[-2:] == [last, ""]
+
     def test_where_nothing_helps(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "a.json"
         facts = {

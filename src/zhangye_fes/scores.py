@@ -26,8 +26,9 @@ from zhangye_fes.tablefiles import as_csv, as_xlsx, save
 from zhangye_fes.tables import need_rich, print_table, visible, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from zhangye_fes.advice import Plan
     from zhangye_fes.model import ScoreSheet
 
 __all__ = ["STDIN", "Wanted", "complain", "opened", "read_records", "score_files"]
@@ -37,6 +38,8 @@ STDIN = Path("-")
 
 _SUFFIXES: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 _IN_MEMORY = 1 << 24
+_MANY = 5
+"""Plans of more changes than these are not listed side by side."""
 _NOBODY = Problem("", "nothing", "a community at least: there is none in the file", "missing")
 
 
@@ -205,8 +208,22 @@ def _plans(record: Record, sheet: ScoreSheet, wanted: Wanted) -> Iterator[str]:
     plans = advise(record.facts, wanted.readings)
     heading = HEADINGS[plans[0].kind if plans else "none"]
     yield text(heading, wanted.lang, mark=sheet.pass_mark)
+    if plans and len(plans[0].changes) > _MANY:
+        yield from _many(plans, wanted)
+        return
     for number, plan in enumerate(plans, 1):
         yield f"{number:>4}. {explain(plan, wanted.lang)}"
+
+
+def _many(plans: Sequence[Plan], wanted: Wanted) -> Iterator[str]:
+    """The first plan alone, a change in each line: others of so many changes are much the same."""
+    plan, *others = plans
+    told = "{n} changes, from {before} to {after} points:"
+    n = len(plan.changes)
+    yield f"   1. {text(told, wanted.lang, n=n, before=plan.before, after=plan.after)}"
+    yield from (f"      {explain(change, wanted.lang)}" for change in plan.changes)
+    if others:
+        yield f"      {text('other ways that --json lists: {n}', wanted.lang, n=len(others))}"
 
 
 def _titles(wanted: Wanted) -> Iterator[str]:
