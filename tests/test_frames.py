@@ -251,6 +251,25 @@ class TestColumns:
             score_frame(pl.DataFrame({"county": ["甘州区"]}))
         assert str(caught.value).startswith("columns: given none with facts, expected at least one")
 
+    @pytest.mark.parametrize("name", [1, ("county", "name"), None])
+    def test_a_name_that_is_not_a_text_is_refused(self, name: object) -> None:
+        frame = pd.DataFrame([[True, 5]], columns=pd.Index(["service_hall", name], dtype=object))
+        with pytest.raises(InvalidInput) as caught:
+            score_frame(frame)
+        assert str(caught.value) == f"columns: given {name!r}, expected names that are texts"
+
+    def test_two_columns_of_one_name_are_refused(self) -> None:
+        twice = ["service_hall", "service_hall"]
+        for frame in (
+            pd.DataFrame([[True, False]], columns=twice),
+            pa.table([[True], [False]], names=twice),
+        ):
+            with pytest.raises(InvalidInput) as caught:
+                score_frame(frame)
+            assert str(caught.value) == (
+                "columns: given 'service_hall' 2 times, expected names that are all different"
+            )
+
     def test_a_column_of_the_callers_is_not_written_over(self) -> None:
         frame = pl.DataFrame({"service_hall": [True], "verdict": ["?"]})
         with pytest.raises(InvalidInput) as caught:
@@ -405,7 +424,7 @@ class TestLaziness:
     ) -> None:
         for name in ("narwhals", "narwhals.stable", "narwhals.stable.v2"):
             monkeypatch.setitem(sys.modules, name, None)
-        for name in ("framing", "cells", "ends", "compiled", "objects"):
+        for name in ("framing", "opening", "cells", "ends", "compiled", "objects"):
             monkeypatch.delitem(sys.modules, f"zhangye_fes.{name}", raising=False)
         with pytest.raises(MissingExtra) as caught:
             score_frame(pl.DataFrame({"service_hall": [True]}))

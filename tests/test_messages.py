@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from zhangye_fes.table import Rubric
 
 PACKAGE: Final = Path(module.__file__).parent
+WIRE: Final = frozenset({"adapter", "adapter_register", "calendar_questions"})
+"""What speaks to programs only, and in English."""
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 FULL: Final = BEST.model_copy(
     update={
@@ -744,6 +746,10 @@ class TestErrors:
                 "评分条款TRAINING：Band percent为101：须在1至100之间",
             ),
             (NoText("no texts in 'fr': choose zh_CN or en"), "没有'fr'的文本：请选择zh_CN or en"),
+            (
+                InvalidInput([Problem("training_num in row 3", "-1", "at most what x_den has")]),
+                "training_num列第3行（从0数起）：给出的是-1，应为不大于x_den",
+            ),
             (refused({"service_hall": 1}), "service_hall：给出的是1，应为是或否（true或false）"),
             (
                 refused({"valid_complaints": -1, "service_halls": True}),
@@ -832,6 +838,27 @@ class TestErrors:
         assert len(said) > 10
         known = {re.sub(r"\d+", "7", shape) for shape in shapes}
         assert [each for each in said if re.sub(r"\d+", "7", each) not in known] == []
+
+    @pytest.mark.parametrize(
+        "module", sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem not in WIRE)
+    )
+    def test_what_problems_say_is_known(self, module: str) -> None:
+        """Whatever a module puts into a problem as it stands there can be said in Chinese."""
+        source = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+        said = [each for part in put_down(source) for each in constants(part)]
+        assert [each for each in said if explain(InvalidRubric(each)) == each] == []
+
+
+def put_down(source: ast.Module) -> Iterator[ast.expr]:
+    """What is given and expected, as it is put into a problem."""
+    for node in ast.walk(source):
+        match node:
+            case ast.Call(func=ast.Name(id="Problem"), args=[_, given, expected, *_]):
+                yield from (given, expected)
+            case ast.Assign(targets=[ast.Name(id="wanted" | "expected" | "given")], value=value):
+                yield value
+            case _:
+                pass
 
 
 class TestLabels:

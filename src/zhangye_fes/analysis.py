@@ -13,7 +13,8 @@ import narwhals.stable.v2 as nw
 from zhangye_fes.cells import BAD
 from zhangye_fes.compiled import clause_points, row_points
 from zhangye_fes.ends import column, parted
-from zhangye_fes.framing import opened, scored
+from zhangye_fes.framing import scored
+from zhangye_fes.opening import opened
 from zhangye_fes.row import gives
 from zhangye_fes.sweeps import Store
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from zhangye_fes.cells import Cells
-    from zhangye_fes.framing import Frame
+    from zhangye_fes.opening import Frame
     from zhangye_fes.readings import Readings
     from zhangye_fes.row import Clause, Row
     from zhangye_fes.table import Rubric

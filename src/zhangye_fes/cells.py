@@ -56,17 +56,21 @@ def fact_of(key: str) -> Fact:
     return _KEYS[key]
 
 
-def named(columns: Iterable[str]) -> tuple[str, ...]:
+def named(given: Iterable[object]) -> tuple[str, ...]:
     """Pick the columns that hold facts.
 
     Raises:
-        InvalidInput: there is none, one half of a rate alone, or a name that a frame needs while it
-            is worked on.
+        InvalidInput: there is none, one half of a rate alone, a name that is not a text, or one
+            that a frame needs while it is worked on.
 
     >>> named(["county", "service_hall"])
     ('service_hall',)
     """
-    columns = list(columns)
+    columns = []
+    for name in given:
+        if not isinstance(name, str):  # as pandas allows
+            raise InvalidInput([Problem("columns", repr(name), "names that are texts", "text")])
+        columns.append(name)
     found = tuple(key for key in columns if key in _KEYS)
     wrong = [
         Problem(other, "no such column", f"one, since there is {key}", "column_missing")

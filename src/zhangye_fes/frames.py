@@ -67,9 +67,9 @@ def score_frame(
         ``invalid`` and no points.
 
     Raises:
-        InvalidInput: no column is named as a fact, one half of a rate is missing, a column has the
-            name of a result; or, where the frame is not lazy, a cell is bad: the error names the
-            column and its first row, counted from 0.
+        InvalidInput: no column is named as a fact, one half of a rate is missing, names are not
+            texts or not all different, a column has the name of a result; or, where the frame is
+            not lazy, a cell is bad: the error names the column and its first row, counted from 0.
         MissingExtra: narwhals is not installed.
 
     Source: 第七条, 附件2

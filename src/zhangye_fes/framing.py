@@ -8,31 +8,26 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple, Never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from zhangye_fes.cells import BAD, Bad, Cells, named, theirs
-from zhangye_fes.clauses import facts_of, pick
+from zhangye_fes.cells import BAD, theirs
+from zhangye_fes.clauses import pick
 from zhangye_fes.compiled import row_points, trial, truth
 from zhangye_fes.ends import Answer, Ends, Points, Truth, all_of, any_of, column, negated
-from zhangye_fes.errors import InvalidInput, Problem
-from zhangye_fes.objects import typed
+from zhangye_fes.opening import VOID, looked_at, refuse_taken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterator, Mapping
 
-    from zhangye_fes.cells import Engine
+    from zhangye_fes.cells import Cells
+    from zhangye_fes.opening import Looked
     from zhangye_fes.readings import Readings
     from zhangye_fes.table import Rubric
 
-    Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
+__all__ = ["LAST", "scored", "stem"]
 
-__all__ = ["LAST", "opened", "refuse_taken", "scored", "stem"]
-
-_VOID = "__fes_void"
-"""A column of a lazy frame: null in the rows that cannot be, else 0; to add it is fastest."""
 LAST = ("total_low", "total_high", "eligible", "verdict")
 """The columns that follow the rows."""
 
@@ -48,116 +43,6 @@ def stem(row: str) -> str:
     'row_3_1'
     """
     return f"row_{row.replace('.', '_')}"
-
-
-class _Looked(NamedTuple):
-    """A frame whose columns were looked at, its cells not yet."""
-
-    frame: Frame
-    cells: Cells
-    bad: Sequence[Bad]
-
-    def marked(self) -> nw.Expr:
-        """Make the column that says which rows cannot be."""
-        where = [each.where for each in self.bad]
-        if where and self.cells.engine == "polars":  # which takes longer to join them one by one
-            found = nw.any_horizontal(where, ignore_nulls=False)
-        else:
-            found = column(any_of(where), nw.Boolean)
-        return found.fill_null(value=False).alias(BAD)
-
-    def refuse(self, frame: nw.DataFrame[Any]) -> Never:
-        """Name the first bad cell of each column."""
-        raise InvalidInput([problem for each in self.bad for problem in _first(frame, each)])
-
-
-def _looked(native: object, readings: Readings, rubric: Rubric, *, known: bool) -> _Looked:
-    frame: Frame = nw.from_native(native)
-    keys = named(frame.columns)
-    lazy = isinstance(frame, nw.LazyFrame)
-    if isinstance(frame, nw.DataFrame):
-        frame = typed(frame, keys)
-        full = _full(frame, keys)
-    else:
-        full = frozenset(keys if known else ())
-    schema = frame.collect_schema()
-    dtypes = {key: schema[key] for key in keys}
-    cells = Cells(dtypes, full, readings.empty_group, lazy, _engine(frame))
-    bad = [*(cells.needing(_asked(rubric, readings)) if known else ()), *cells.bad()]
-    if known:
-        cells = cells._replace(full=frozenset(keys), empty="met")
-    return _Looked(frame, cells, bad)
-
-
-def opened(
-    native: object, readings: Readings, rubric: Rubric, *, known: bool
-) -> tuple[Frame, Cells]:
-    """Look at a frame's columns, and at its cells where they are there to be looked at.
-
-    Raises:
-        InvalidInput: no column of facts, half a rate, or (not of a lazy frame) a bad cell.
-    """
-    return _checked(_looked(native, readings, rubric, known=known))
-
-
-def _checked(looked: _Looked) -> tuple[Frame, Cells]:
-    frame, cells, bad = looked
-    if isinstance(frame, nw.DataFrame):
-        if bad and _holds(frame, looked.marked()):
-            looked.refuse(frame)
-        return frame, cells
-    void = nw.when(~nw.col(BAD)).then(nw.lit(0, nw.Int16)).alias(_VOID)
-    return frame.with_columns(looked.marked()).with_columns(void, *cells.guards()), cells
-
-
-def _engine(frame: Frame) -> Engine:
-    if frame.implementation.is_pandas_like() or frame.implementation.is_pyarrow():
-        return "arrays"
-    return "polars" if frame.implementation.is_polars() else "sql"
-
-
-def _asked(rubric: Rubric, readings: Readings) -> set[str]:
-    """The facts that a table looks at under some readings."""
-    asked = [facts_of(clause.effect, readings) for clause in rubric.clauses()]
-    return {name for names in [*asked, facts_of(rubric.eligible, readings)] for name in names}
-
-
-def _full(frame: nw.DataFrame[Any], keys: Sequence[str]) -> frozenset[str]:
-    nulls = frame.select(nw.col(*keys).null_count())
-    return frozenset(key for key in keys if nulls.item(0, key) == 0)
-
-
-def _holds(frame: nw.DataFrame[Any], where: nw.Expr) -> bool:
-    """Whether something holds in any row."""
-    if frame.implementation.is_polars():  # a third faster in pieces
-        told = frame.lazy().select(where.any()).collect(engine="streaming")
-    else:
-        told = frame.select(where.any())
-    return bool(told.item(0, BAD))
-
-
-def _first(frame: nw.DataFrame[Any], bad: Bad) -> Iterator[Problem]:
-    """Name the first row in which a cell cannot be."""
-    rows = frame.select(bad.where.fill_null(value=False).alias(BAD))[BAD].arg_true()
-    if len(rows):
-        row = int(rows[0])
-        value = nw.to_py_scalar(frame[bad.column][row])
-        given = repr(value) if isinstance(value, str) else str(value)
-        yield Problem(f"{bad.column} in row {row}", given, bad.expected, "cell")
-
-
-def refuse_taken(columns: Iterable[str], results: Collection[str]) -> None:
-    """Refuse a frame whose columns have the names of results.
-
-    Raises:
-        InvalidInput: one has; capital letters are no difference, as in DuckDB and Spark.
-
-    >>> refuse_taken(["county"], ["verdict"])
-    """
-    taken = [name for name in columns if name.lower() in results]
-    if taken:
-        wanted = "none: that is where a score goes; drop or rename yours"
-        raise InvalidInput([Problem(taken[0], "a column of that name", wanted, "column_taken")])
 
 
 class Plan(NamedTuple):
@@ -182,7 +67,7 @@ class Plan(NamedTuple):
     def points(self, value: Points) -> nw.Expr:
         """Make a column of points, null in the rows that cannot be."""
         made = column(value, nw.Int16)
-        return made + nw.col(_VOID) if self.lazy else made
+        return made + nw.col(VOID) if self.lazy else made
 
     def may_take_part(self) -> nw.Expr:
         """Make the column that says so, null where it is not known and in rows that cannot be."""
@@ -235,9 +120,9 @@ def scored(
     native: object, readings: Readings, rubric: Rubric, *, known: bool, findings: bool
 ) -> Any:  # noqa: ANN401 - the caller's own kind
     """Add the scores to a frame; see :func:`zhangye_fes.frames.score_frame`."""
-    looked = _looked(native, readings, rubric, known=known)
+    looked = looked_at(native, readings, rubric, known=known)
     at_once = looked.cells.harmless
-    frame, cells = (looked.frame, looked.cells) if at_once else _checked(looked)
+    frame, cells = (looked.frame, looked.cells) if at_once else looked.checked()
     rows = {stem(row.id): row_points(row, readings, cells) for row in rubric.rows}
     may = truth(pick(rubric.eligible, readings), readings, cells)
     plan = Plan(rows, may, rubric.pass_mark, known, cells.lazy)
@@ -256,7 +141,7 @@ def scored(
     return (_nullable(frame) if isinstance(frame, nw.DataFrame) else frame).to_native()
 
 
-def _passed(looked: _Looked, scored: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+def _passed(looked: Looked, scored: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     """Give what was checked and scored at once, if nothing in it was bad."""
     if scored[BAD].any() and isinstance(looked.frame, nw.DataFrame):
         looked.refuse(looked.frame)

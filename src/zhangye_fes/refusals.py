@@ -169,6 +169,26 @@ SENTENCES = (
     "{what} {value}, give {one} or {other}",
     "{rubric} has no {kind} {name}",
     "{kind} {name} twice",
+    # cells, framing, sweeps, tallies
+    "{column} in row {row}",
+    "no such column",
+    "one, since there is {column}",
+    "one: give what {function}() gives",
+    "a column of that name",
+    "none that begins with {beginning}",
+    "none: that is where a score goes; drop or rename yours",
+    "names that are texts",
+    "{name} {count} times",
+    "names that are all different",
+    "none with facts",
+    "at least one that is named as a fact is, such as service_hall",
+    "a value: known=True promises that every fact is known",
+    "true or false, in a column of booleans",
+    "a whole number from {least} to {most}, in a column of integers",
+    "at most what {column} has",
+    "none",
+    "one at least",
+    "{count} tables are called {name}: give each its own name",
     # safezip, sheetparts, workbooks, forms
     "an Excel workbook of before 2007, or one with a password",
     "附件2, the marking table",
@@ -265,7 +285,7 @@ def _place(tongue: Tongue, field: str) -> str:
     if not (line := _LINE.fullmatch(field)):
         if field == "workbook":
             return tongue.say("workbook")
-        return field or tongue.say("record")
+        return _said(tongue, field) or tongue.say("record")
     if line[2]:
         return tongue.say("line {line}, {column}", line=line[1], column=line[2])
     return tongue.say("line {line}", line=line[1])

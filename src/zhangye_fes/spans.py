@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 
 from zhangye_fes.cells import BAD, theirs
 from zhangye_fes.ends import Ends, all_of, any_of, column
-from zhangye_fes.framing import opened, refuse_taken
+from zhangye_fes.opening import opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, REGISTER, Readings
 from zhangye_fes.sweeps import Store, looked_at
 

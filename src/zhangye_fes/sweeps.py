@@ -18,7 +18,7 @@ from zhangye_fes.clauses import Bands, RateAtLeast, choices, parts, pick
 from zhangye_fes.compiled import row_points, truth
 from zhangye_fes.ends import Ends, column, parted
 from zhangye_fes.errors import InvalidInput, InvalidRubric, Problem
-from zhangye_fes.framing import opened, refuse_taken
+from zhangye_fes.opening import opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, Readings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from zhangye_fes.cells import Cells
     from zhangye_fes.ends import Points
-    from zhangye_fes.framing import Frame
+    from zhangye_fes.opening import Frame
     from zhangye_fes.row import Row
     from zhangye_fes.table import Rubric
 
