@@ -114,13 +114,25 @@ class TestCounty:
         assert (status, err) == (0, "")
         assert page.headings[0] == "社区评分汇总"
         names = [row[0] for row in page.rows[1:34]]
-        assert names[0] == "交通巷社区居民委员会"
+        assert names[0] == "甘州区 交通巷社区居民委员会"
         assert names[-1] == "示例社区（数字为虚构）"
         totals = {row[0]: row[-2:] for row in page.rows[1:34]}
-        assert totals["交通巷社区居民委员会"] == ["100", "达到认定标准"]
-        assert totals["长沙门社区居民委员会"] == ["89", "未达到认定标准"]
-        assert totals["小寺庙社区居民委员会"] == ["97", "未达到认定标准，不能参与认定"]
-        assert totals["颐和社区居民委员会"][1] == "尚不能确定"
+        assert totals["甘州区 交通巷社区居民委员会"] == ["100", "达到认定标准"]
+        assert totals["甘州区 长沙门社区居民委员会"] == ["89", "未达到认定标准"]
+        assert totals["甘州区 小寺庙社区居民委员会"] == ["97", "未达到认定标准，不能参与认定"]
+        assert totals["临泽县 颐和社区居民委员会"][1] == "尚不能确定"
+
+    def test_of_one_county_names_stand_alone(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "one.csv"
+        path.write_text("县（区）,社区名称,service_hall\n甘州区,南关,是\n", encoding="utf-8")
+        _, out, _ = ask(capsys, "county", str(path))
+        assert [row[0] for row in Page(out).rows[1:2]] == ["南关"]
+        with path.open("a", encoding="utf-8") as file:
+            file.write("高台县,南关,否\n")
+        _, out, _ = ask(capsys, "county", str(path))
+        assert [row[0] for row in Page(out).rows[1:3]] == ["甘州区 南关", "高台县 南关"]
 
     def test_with_obligations(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "page.html"

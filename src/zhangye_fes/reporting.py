@@ -133,13 +133,19 @@ def _called(record: Record) -> str:
     return " ".join(filter(None, (record.county, record.street, record.name or record.id)))
 
 
+def _listed(record: Record, *, several: bool) -> str:
+    name = record.name or record.id or record.where
+    return f"{record.county} {name}".strip() if several else name
+
+
 def _county(
     records: Sequence[Record], options: argparse.Namespace, readings: Readings
 ) -> tuple[str, int]:
     """Make the page of all communities, and count the events that were refused."""
     register = read_register(options.events, options) if options.events else None
+    several = len({each.county for each in records}) > 1  # in which names may be the same
     page = county_report(
-        [(each.name or each.id or each.where, score(each.facts, readings)) for each in records],
+        [(_listed(each, several=several), score(each.facts, readings)) for each in records],
         title=options.title or text("scores of communities", options.lang),
         register=register,
         on=options.on,
