@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final, cast
+
+import pytest
 
 from tests.strategies import FULL
-from zhangye_fes import Facts, Rate, layout, rows, score
+from zhangye_fes import Facts, InvalidInput, Rate, layout, rows, score
 
 OPEN: Final = score(Facts(basic_conditions_met=True, training=Rate(4, 5), ledgers_missing=1))
 """A sheet with something of everything: known, unknown, missed."""
+
+
+def test_another_kind_of_row_is_refused() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        rows([], each=cast("Any", "rows"))
+    assert str(caught.value) == "each: given 'rows', expected one of community, row"
 
 
 class TestRows:

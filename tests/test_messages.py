@@ -8,7 +8,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -412,9 +412,50 @@ class TestClauses:
         stranger = complaint.model_copy(update={"code": "OTHER"})
         with pytest.raises(NoText, match=r"^附件2 has no clause 'OTHER': give its own rubric$"):
             explain(stranger)
+        with pytest.raises(
+            NoText, match=r"^no words for 'x': give a result, a finding or an error$"
+        ):
+            explain(cast("Any", "x"))
         missed = Finding(code="STANDARD_MISSED", provision="art7", facts={})
         with pytest.raises(NoText, match=r"^附件2 has no finding 'STANDARD_MISSED': give its own"):
             explain(missed)
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "others", "told"),
+    [
+        ("TRAINING", {"training": Rate(4, 5)}, {"training_at_80": "lower"}, "达到50%，得1分"),
+        ("TRAINING", {"training": Rate(0, 0)}, {"empty_group": "unmet"}, "视为低于各档，不得分"),
+        (
+            "REEMPLOYMENT",
+            {"reemployment": Rate(188, 209)},
+            {"reemployment_void": "rest"},
+            "本行其余4分不得",
+        ),
+        ("LEDGERS_OUTDATED", {"ledgers_outdated": 2}, {"outdated_ledgers": "once"}, "扣3分"),
+        ("REPORTS", {"reports_timely": False}, {"report_faults": "both"}, "不扣分"),
+    ],
+)
+def test_what_another_reading_found_is_not_told_as_if_this_one_had(
+    code: str, facts: dict[str, Any], others: dict[str, str], told: str
+) -> None:
+    other = Readings.model_validate(others)
+    sheet = score(FULL.model_copy(update=facts), other)
+    (found,) = [each for each in sheet.findings if each.code == code]
+    with pytest.raises(NoText, match=r"was found under other readings: give those$"):
+        explain(found)
+    assert told in explain(found, readings=other)
+
+
+def test_what_another_table_found_is_not_told_as_if_this_one_had() -> None:
+    stricter = ANNEX_2.replace(
+        "95 %", clauses={"REEMPLOYMENT": Void(unless=RateAtLeast("reemployment", 95))}
+    )
+    sheet = score(FULL.model_copy(update={"reemployment": Rate(94, 100)}), rubric=stricter)
+    finding = sheet.rows["3.2"].findings[2]
+    with pytest.raises(NoText):
+        explain(finding)
+    assert "94/100（94.0 %），低于95%" in explain(finding, rubric=stricter)
 
 
 def test_percentages_are_cut_and_never_rounded_up() -> None:

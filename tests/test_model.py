@@ -122,6 +122,32 @@ class TestStored:
             with pytest.raises(ReceiptMismatch):
                 ScoreSheet.from_json(json.dumps(altered))
 
+    def test_a_sheet_made_to_qualify_is_refused(self) -> None:
+        barred = score(FULL.model_copy(update={"basic_conditions_met": False}))
+        altered = json.loads(barred.model_dump_json())
+        altered["eligibility"]["met"], altered["verdict"] = True, "qualified"
+        with pytest.raises(ReceiptMismatch):
+            ScoreSheet.from_json(json.dumps(altered))
+
+    @pytest.mark.parametrize(
+        ("part", "name", "value"),
+        [("rubric", "name", "附件3"), ("rows", "5.3", {"standard": 6})],
+    )
+    def test_altered_names_and_standards_are_refused(
+        self, part: str, name: str, value: object
+    ) -> None:
+        altered = stored()
+        whole = altered[part][name]
+        altered[part][name] = {**whole, **value} if isinstance(value, dict) else value
+        with pytest.raises(ReceiptMismatch):
+            ScoreSheet.from_json(json.dumps(altered))
+
+    def test_a_verdict_that_does_not_follow_is_refused_whatever_its_receipt(self) -> None:
+        wrong = ScoreSheet.trusted(**{**dict(OPEN), "verdict": "qualified"})
+        with pytest.raises(ReceiptMismatch) as caught:
+            ScoreSheet.from_json(wrong.model_dump_json())
+        assert "(expected none: rows, total and verdict do not agree)" in str(caught.value)
+
     def test_the_refusal_names_both_receipts(self) -> None:
         with pytest.raises(ReceiptMismatch) as caught:
             ScoreSheet.from_json(json.dumps(stored() | {"receipt": "00"}))
@@ -163,7 +189,8 @@ class TestHtml:
         assert "本库非官方解释；解释权属张掖市人力资源和社会保障局（第十六条）" in page.texts
 
     def test_the_name_of_a_table_is_escaped(self) -> None:
-        odd = OPEN.model_copy(update={"rubric": model.RubricName(name="<b>&", sha256="0")})
+        name = model.RubricName(name="<b>&", sha256="0")
+        odd = ScoreSheet.trusted(**{**dict(OPEN), "rubric": name})
         assert "<caption>&lt;b&gt;&amp; " in odd._repr_html_()
 
 

@@ -79,8 +79,8 @@ class TestCheckReview:
         ]
 
     def test_a_project_that_is_not_there(self) -> None:
-        marks = Marks(points=FULL_MARKS, projects={"6": 1})
-        assert codes(ReviewedSheet(own=marks)) == [("SUM_MISMATCH", None)]
+        with pytest.raises(ValidationError, match=r"projects of 附件2 \(1, 2, 3, 4, 5\), not '6'"):
+            Marks(points=FULL_MARKS, projects={"6": 1})
 
     def test_a_blank_row(self) -> None:
         rest = {row: points for row, points in FULL_MARKS.items() if row != "5.2"}

@@ -21,6 +21,15 @@ from zhangye_fes.regulation import provisions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+
+def test_the_register_can_be_pickled_and_copied() -> None:
+    for entries in (REGISTER, SUPPLIED):
+        for entry in entries.values():
+            for again in (pickle.loads(pickle.dumps(entry)), copy.deepcopy(entry)):  # noqa: S301
+                assert type(again) is type(entry)
+                assert again == entry
+
+
 AGREED: Final = {
     "basic_conditions": ("computed", "annex2.1", "reviewer any_item"),
     "minimum_staff": ("computed", "annex2.1", "two three"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pytest
 from hypothesis import settings
@@ -12,14 +13,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.histories import PLACE, STATES, Json, application, carried, event, recognised
 from zhangye_fes.deciding import CODES, Refused, Undecided, UnknownCommunity
-from zhangye_fes.errors import CalendarCoverageError
+from zhangye_fes.errors import CalendarCoverageError, InvalidInput
 from zhangye_fes.events import EVENTS, Event, SubsidyPaid, event_of
 from zhangye_fes.journal import write
 from zhangye_fes.readings import Readings
 from zhangye_fes.register import Register
 from zhangye_fes.regulation import provisions
+from zhangye_fes.standing import Standing
+from zhangye_fes.subsidy import entitlement
 from zhangye_fes.views import Budget
 from zhangye_fes.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 D = dt.date
 
@@ -110,6 +116,68 @@ class TestDeciding:
 
 def merged(community: str, on: str, *sources: str) -> Json:
     return event("merged", community, on, **{**PLACE, "name": "合并社区"}, sources=[*sources])
+
+
+class TestArguments:
+    """What a register is asked with is checked before it answers."""
+
+    @pytest.mark.parametrize("irregular", ["Refuse", "strict", None, True])
+    def test_what_is_unlawful_is_not_kept_by_a_slip(self, irregular: Any) -> None:  # noqa: ANN401
+        unlawful = event("recognised", "c", "2024-05-06")
+        with pytest.raises(InvalidInput) as caught:
+            Register.replay([unlawful], irregular=irregular)
+        assert str(caught.value) == (
+            f"irregular: given {irregular!r}, expected one of refuse, keep"
+        )
+
+    @pytest.mark.parametrize("on", [dt.datetime(2024, 5, 6, 8, 0), "2024-05-06", D(2101, 1, 1)])  # noqa: DTZ001
+    def test_a_day_is_a_date(self, on: Any) -> None:  # noqa: ANN401
+        register = keep(*recognised())
+        asked: list[Callable[[], object]] = [
+            lambda: register.obligations(on),
+            lambda: register.obligations(D(2024, 5, 6), on),
+            lambda: register.findings(on),
+            lambda: register.as_of(on),
+            lambda: register.budget(2024, "甘州区", on),
+            lambda: register.entitlement("c", 2024, on),
+            lambda: register.rows("event", on),
+            lambda: entitlement(Standing(stretches=(), levels=()), [], 2024, on),
+        ]
+        for ask in asked:
+            with pytest.raises(InvalidInput, match=r"^(on|horizon|day): given "):
+                ask()
+
+    @pytest.mark.parametrize("year", [True, 0, "2024", 2024.0, 2101])
+    def test_a_year_is_a_whole_number(self, year: Any) -> None:  # noqa: ANN401
+        register = keep(*recognised())
+        asked: list[Callable[[], object]] = [
+            lambda: register.budget(year, "甘州区"),
+            lambda: register.entitlement("c", year, D(2024, 7, 1)),
+        ]
+        for ask in asked:
+            with pytest.raises(InvalidInput, match=r"^year: given "):
+                ask()
+
+    @pytest.mark.parametrize("given", [None, event("announced", "c", "2024-05-06"), "{}"])
+    def test_what_is_tried_is_an_event(self, given: Any) -> None:  # noqa: ANN401
+        register = Register()
+        for ask in (register.check, register.apply):
+            with pytest.raises(
+                InvalidInput, match=r"^event: given .+, expected an event, as event"
+            ):
+                ask(given)
+
+    def test_another_kind_of_row_is_refused(self) -> None:
+        with pytest.raises(InvalidInput) as caught:
+            Register().rows(cast("Any", "evnt"))
+        assert str(caught.value) == (
+            "each: given 'evnt', expected one of community, event, obligation, payment"
+        )
+
+    def test_is_told_in_a_line(self) -> None:
+        register = Register.replay([*recognised(), "{}"])
+        taken = len(register.accepted)
+        assert repr(register) == f"<Register: 1 communities, {taken} events accepted, 1 refused>"
 
 
 class TestMergers:
@@ -233,6 +301,26 @@ class TestObligations:
         assert years == [2025, 2026, 2027]
         assert register.obligations(D(2024, 3, 1), D(2025, 12, 30)) == ()
         assert register.obligations(D(2024, 3, 1), D(2023, 12, 30)) == ()
+
+    @pytest.mark.parametrize("roll", ["next_workday", "none"])
+    def test_what_would_fall_due_after_2100_has_no_day(self, roll: Literal["none"]) -> None:
+        """No date of ours is later; what is due then is not overdue before."""
+        register = keep(
+            carried(on="2020-01-01"),
+            event("abolished", "c", "2100-12-01"),
+            readings=Readings(one_month_roll=roll),
+        )
+        found = register.obligations(D(2100, 12, 31))
+        (report,) = [each for each in found if each.kind == "change_report"]
+        assert (report.due, report.why) == (None, "calendar_not_published")
+        assert (report.not_before, report.overdue) == (None, False)
+
+    def test_money_paid_after_the_last_december_20(self) -> None:
+        paid_late = paid("c", "2100-12-21", 2100)
+        register = keep(carried(on="2020-01-01"), paid_late)
+        found = register.obligations(D(2100, 12, 31))
+        (report,) = [each for each in found if each.kind == "funds_report"]
+        assert (report.due, report.why, report.overdue) == (None, "calendar_not_published", False)
 
     def test_decisions_and_recovery(self) -> None:
         register = keep(

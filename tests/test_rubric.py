@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import pickle
+from typing import Any
 
 import pytest
 
 from zhangye_fes import ANNEX_2, Facts, rubric
 from zhangye_fes.clauses import DeductEach
+from zhangye_fes.errors import InvalidRubric
 from zhangye_fes.regulation import Citation, Sentence, Treatment, lines, sentences
 
 QUOTED = {
@@ -87,17 +90,30 @@ class TestValue:
         assert hash(copy.deepcopy(ANNEX_2)) == hash(ANNEX_2)
 
     def test_not_equal_to_a_changed_one_of_the_same_name(self) -> None:
-        changed = ANNEX_2.replace(
-            "附件2", clauses={"LEDGERS_MISSING": DeductEach(2, "ledgers_missing")}
+        same, changed = (
+            ANNEX_2.replace("x", clauses={"LEDGERS_MISSING": DeductEach(each, "ledgers_missing")})
+            for each in (3, 2)
         )
-        assert changed.name == ANNEX_2.name
-        assert changed != ANNEX_2
-        assert changed.ref.sha256 != ANNEX_2.ref.sha256
+        assert changed.name == same.name
+        assert changed != same
+        assert changed.ref.sha256 != same.ref.sha256
 
     def test_replacing_nothing_only_renames(self) -> None:
         renamed = ANNEX_2.replace("again")
         assert renamed != ANNEX_2
-        assert renamed.replace("附件2") == ANNEX_2
+        assert dataclasses.replace(renamed, name="附件2") == ANNEX_2
+
+    @pytest.mark.parametrize("name", ["附件2", "", " ", None, 2])
+    def test_a_what_if_has_a_name_of_its_own(self, name: Any) -> None:  # noqa: ANN401
+        for table in (ANNEX_2, ANNEX_2.replace("again")):
+            with pytest.raises(InvalidRubric) as caught:
+                table.replace(name, pass_mark=60)
+            assert str(caught.value) == (
+                f"a table called {name!r}: give what is not 附件2 its own name"
+            )
+
+    def test_is_told_in_a_line(self) -> None:
+        assert repr(ANNEX_2) == "<Rubric 附件2: 14 rows, pass mark 90>"
 
     def test_is_plain_json(self) -> None:
         told = ANNEX_2.to_dict()

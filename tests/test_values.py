@@ -175,6 +175,11 @@ class TestFrozenDict:
             assert type(again) is FrozenDict
             assert again == frozen
 
+    def test_equal_ones_count_the_same(self) -> None:
+        mapping: dict[FrozenDict[str, int], str] = {FrozenDict({"a": 1, "b": 2}): "found"}
+        assert mapping[FrozenDict({"b": 2, "a": 1})] == "found"
+        assert FrozenDict({"a": 1}) not in mapping
+
     def test_a_dict_of_it_can_change(self) -> None:
         assert dict(FrozenDict({"a": 1})) | {"a": 2} == {"a": 2}
 
@@ -189,6 +194,14 @@ class TestValue:
     def test_cannot_change(self) -> None:
         with pytest.raises(ValidationError):
             setattr(Sample(), "many", 1)  # noqa: B010 - mypy would refuse the plain assignment
+
+    @pytest.mark.parametrize("update", [{"other": 1}, {"many": -1}, {"many": 2.5}, {"yes": "no"}])
+    def test_a_copy_is_checked(self, update: dict[str, object]) -> None:
+        sample = Sample(many=1)
+        with pytest.raises(ValidationError):
+            sample.model_copy(update=update)
+        assert sample.model_copy(update={"many": 2}) == Sample(many=2)
+        assert sample.model_copy(deep=True) == sample.model_copy() == sample
 
     def test_goes_to_json_and_back(self) -> None:
         sample = Sample(day=dt.date(2023, 9, 4), many=3, yes=True, share=Rate(1, 2))

@@ -20,6 +20,7 @@ from zhangye_fes.row import Row
 from zhangye_fes.rubric import ANNEX_2
 from zhangye_fes.scoring import scorer_of
 from zhangye_fes.table import Rubric
+from zhangye_fes.values import made
 
 __all__ = ["Change", "Plan", "advise"]
 
@@ -97,7 +98,8 @@ class _Now:
 
         Who may take part is asked where the first row is.
         """
-        facts = self.facts.model_copy(update={each.fact: each.needs for each in changes})
+        update = {each.fact: each.needs for each in changes}  # which are right, being our own
+        facts = made(Facts, {**dict(self.facts), **update}) if update else self.facts
         if not rows.start and not self.scorer.eligibility.of(facts).met:
             return _BARRED
         return sum(part.of(facts)[0] for part in self.scorer.bounds[rows])

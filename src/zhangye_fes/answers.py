@@ -82,7 +82,7 @@ def entitled(
         if _entitlement(_otherwise(steps, rules, other), community, when).amount != found.amount
     ]
     by = (*found.contested_by, *contested)
-    return found.model_copy(update={"contested_by": by})
+    return Entitlement.trusted(**{**dict(found), "contested_by": by})
 
 
 def _entitlement(fold: Fold, community: str, when: tuple[int, dt.date]) -> Entitlement:

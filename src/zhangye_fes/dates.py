@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from zhangye_fes.errors import InvalidInput, Problem
 
-__all__ = ["IsoDate", "a_date", "a_number", "a_year", "written_date"]
+__all__ = ["IsoDate", "a_date", "a_number", "a_year", "writable", "written_date"]
 
 YEARS = range(2000, 2101)
 MOST = 999
@@ -75,6 +75,15 @@ a date without a time of day
         expected = "a datetime.date, from 2000 to 2100"
         raise InvalidInput([Problem(field, _shown(value), expected, "date")])
     return value
+
+
+def writable(day: dt.date) -> dt.date | None:
+    """Give a day that was worked out, if it is one of those that results can hold.
+
+    >>> writable(dt.date(2101, 1, 1)) is None
+    True
+    """
+    return day if day.year in YEARS else None
 
 
 def a_number(value: object, field: str) -> int:

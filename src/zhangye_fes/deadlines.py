@@ -85,7 +85,7 @@ def month_deadline(
     if corresponding.year not in YEARS:
         given = f"{months} months from {event}"
         raise InvalidInput([Problem("months", given, "a term that ends by 2100", "number")])
-    days = calendar or WorkCalendar.bundled()
+    days = WorkCalendar.bundled() if calendar is None else calendar
     reading = chosen(readings).one_month_roll
     try:
         passed = until(days, corresponding, 1)
@@ -179,7 +179,8 @@ def funds_report_deadline(
     reading = chosen(readings).december_20
     last, other = (day, day - ONE_DAY) if reading == "inclusive" else (day - ONE_DAY, day)
     try:
-        rests = not (calendar or WorkCalendar.bundled()).day(last).is_workday
+        days = WorkCalendar.bundled() if calendar is None else calendar
+        rests = not days.day(last).is_workday
     except CalendarCoverageError:
         rests = None
     return FundsReportDeadline(

@@ -71,6 +71,7 @@ __all__ = [
     "SubsidyPaid",
     "TitleCarriedOver",
     "Withdrawn",
+    "an_event",
     "event_of",
 ]
 
@@ -235,6 +236,24 @@ class EventRecord(RootModel[Annotated[Event, Field(discriminator="type")]]):
     """One event, told apart by its type; for a JSON Schema of them all."""
 
     model_config = ConfigDict(defer_build=True)
+
+
+def an_event(value: object) -> Event:
+    """Let an event pass.
+
+    Raises:
+        InvalidInput: it is none, be it the text or the data of one.
+
+    >>> an_event({"type": "announced"})
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: event: given {'type': 'announced'}, expected an event, as \
+event_of() reads one
+    """
+    if not isinstance(value, Event):
+        expected = "an event, as event_of() reads one"
+        raise InvalidInput([Problem("event", intake.shown(value), expected, "object")])
+    return value
 
 
 def event_of(data: object) -> Event:

@@ -18,7 +18,7 @@ from pydantic_core import from_json, to_json
 from zhangye_fes.errors import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Model = TypeVar("Model", bound=BaseModel)
 
-__all__ = ["MAX_CHARS", "loads", "parse", "restored", "shown", "validated"]
+__all__ = ["MAX_CHARS", "an_option", "loads", "parse", "restored", "shown", "validated"]
 
 MAX_CHARS = 1_000_000
 """The longest JSON text of one record, in characters; a record of facts has about a thousand."""
@@ -200,6 +200,22 @@ def _invalid(error: ValidationError, model: type[BaseModel]) -> InvalidInput:
         more = f"{len(found) - _MOST_PROBLEMS} more values that are wrong"
         problems.append(Problem("", more, "a record of the facts of 附件2", "more"))
     return InvalidInput(problems)
+
+
+def an_option(value: object, options: Sequence[str], field: str) -> None:
+    """Let one of several options pass.
+
+    Raises:
+        InvalidInput: it is none of them.
+
+    >>> an_option("Keep", ["refuse", "keep"], "irregular")
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: irregular: given 'Keep', expected one of refuse, keep
+    """
+    if value not in options:
+        expected = f"one of {', '.join(options)}"
+        raise InvalidInput([Problem(field, shown(value), expected, "option")])
 
 
 def shown(value: object) -> str:

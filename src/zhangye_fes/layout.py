@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from zhangye_fes.intake import an_option
+
 if TYPE_CHECKING:
     from zhangye_fes.model import ScoreSheet
 
@@ -25,9 +27,13 @@ def rows(
         sheets: in their order, numbered from 0; or by the id of the community.
         each: ``community`` for one wide dict each, ``row`` for fourteen narrow ones.
 
+    Raises:
+        InvalidInput: ``each`` is neither.
+
     >>> rows([])
     []
     """
+    an_option(each, ("community", "row"), "each")
     named = sheets.items() if isinstance(sheets, Mapping) else enumerate(sheets)
     if each == "row":
         return [

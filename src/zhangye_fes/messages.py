@@ -23,6 +23,7 @@ from zhangye_fes.deadlines import FundsReportDeadline, MonthDeadline, Validity
 from zhangye_fes.deciding import Refused, Step
 from zhangye_fes.errors import FesError, Problem
 from zhangye_fes.facts import Facts
+from zhangye_fes.intake import shown
 from zhangye_fes.model import ClauseFinding, Finding, OpenFact, Rate, ScoreSheet, Verdict
 from zhangye_fes.outline import Outline, open_fact_text, outline_of
 from zhangye_fes.periods import Moved
@@ -201,7 +202,7 @@ def explain(  # noqa: PLR0911 - one for each kind of thing
         ):
             return day_text(tongue, thing)
         case _:
-            assert_never(thing)
+            raise NoText(f"no words for {shown(thing)}: give a result, a finding or an error")
 
 
 def yuan(amount: int) -> str:

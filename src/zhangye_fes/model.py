@@ -174,7 +174,8 @@ class ScoreSheet(Value):
     """附件2 filled in for one community, explained, with bounds where facts are unknown.
 
     A sheet comes from :func:`~zhangye_fes.scoring.score`, or is read back with the receipt it was
-    given: facts, readings, rubric, points, total or verdict that were altered since are refused.
+    given: facts, computed readings, rubric, points, total, who may take part or a verdict that was
+    altered since is refused. The rest follows from these: score the facts again to prove it.
 
     Raises:
         ReceiptMismatch: a stored sheet is not what was scored, or has no receipt.
@@ -223,16 +224,18 @@ class ScoreSheet(Value):
         return tuple(missed for row in self.rows.values() for missed in row.shortfalls)
 
     def _prove(self) -> str:
-        """A SHA-256 over rubric, computed readings, facts and points in canonical JSON.
+        """A SHA-256 over rubric, computed readings, facts and result in canonical JSON.
 
         Equal inputs give equal receipts, on every machine.
         """
-        points = {name: [row.low, row.high] for name, row in self.rows.items()}
+        points = {name: [row.low, row.high, row.standard] for name, row in self.rows.items()}
         proved = {
+            "eligible": self.eligible,
             "facts": self.facts.known(),
             "points": points | {"total": [self.total.low, self.total.high]},
             "readings": {name: getattr(self.readings, name) for name in SCORING_READINGS},
-            "rubric": {"pass_mark": self.pass_mark, "sha256": self.rubric.sha256},
+            "rubric": {"pass_mark": self.pass_mark, **dict(self.rubric)},
+            "verdict": self.verdict,
         }
         return sha256(proved)
 
@@ -255,7 +258,8 @@ class ScoreSheet(Value):
         named = all(name == row.id for name, row in sheet.rows.items())
         whole = named and sums == (total.low, total.high) and judged == sheet.verdict
         if not whole or receipt != sheet.receipt:
-            raise ReceiptMismatch(str(receipt), sheet.receipt)
+            proof = sheet.receipt if whole else "none: rows, total and verdict do not agree"
+            raise ReceiptMismatch(str(receipt), proof)
         return sheet
 
     def _repr_html_(self) -> str:

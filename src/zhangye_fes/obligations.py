@@ -9,6 +9,7 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from zhangye_fes.dates import writable
 from zhangye_fes.deciding import Rules, object_to, other_readings
 from zhangye_fes.lifecycle import report_term
 from zhangye_fes.subsidy import Money, funds_due
@@ -62,7 +63,7 @@ class Obligation(Value):
     why: Literal["no_term", "calendar_not_published"] | None = None
     """Why nothing is said of when it is due."""
     not_before: IsoDate | None = None
-    """Until when it is not overdue, where the calendar does not reach."""
+    """Until when it is not overdue, where the calendar does not reach; no day after 2100."""
     overdue: bool | None = False
     """``None`` where the calendar does not reach."""
     who: Literal["community", "county", "city"]
@@ -150,7 +151,7 @@ def _change_report(title: Title, happened: dt.date, on: dt.date, rules: Rules) -
         community=title.community,
         due=term.last_day,
         why=None if term.last_day else "calendar_not_published",
-        not_before=None if term.last_day else term.not_before,
+        not_before=None if term.last_day else writable(term.not_before),
         overdue=overdue,
         who="community",
         provision="art10",
@@ -167,7 +168,8 @@ def _funds(title: Title, money: Money, on: dt.date, rules: Rules) -> Iterator[Ob
                 kind="funds_report",
                 community=title.community,
                 year=year,
-                due=due,
+                due=writable(due),
+                why=None if writable(due) else "calendar_not_published",
                 overdue=on > due,
                 who="community",
                 provision="art13",

@@ -74,6 +74,15 @@ def _of_rows(by_row: dict[str, Entry]) -> FrozenDict[str, Entry]:
     return FrozenDict(by_row)
 
 
+def _of_projects(sums: dict[str, int]) -> FrozenDict[str, int]:
+    projects = [project.id for project in ANNEX_2.projects]
+    for project in sums:
+        if project not in projects:
+            msg = f"projects of 附件2 ({', '.join(projects)}), not {project!r}"
+            raise ValueError(msg)
+    return FrozenDict(sums)
+
+
 def _within(points: dict[str, int]) -> FrozenDict[str, int]:
     standards = {row.id: row.standard for row in ANNEX_2.rows}
     for row, entered in _of_rows(points).items():
@@ -88,7 +97,7 @@ class Marks(Value):
 
     points: Annotated[dict[str, Count], AfterValidator(_within)]
     """Whole points by row id, from 0 to the row's standard points; a blank row is left out."""
-    projects: Annotated[dict[str, Count], AfterValidator(FrozenDict)] = Field(
+    projects: Annotated[dict[str, Count], AfterValidator(_of_projects)] = Field(
         default_factory=FrozenDict
     )
     """The sums entered for projects ``1`` to ``5``, where there are any."""
@@ -173,9 +182,9 @@ def _column(name: str, marks: Marks, readings: Readings) -> Iterator[Finding]:
         for project in ANNEX_2.projects
     }
     for project, entered in marks.projects.items():
-        if entered != sums.get(project):
+        if entered != sums[project]:
             told = {"column": name, "project": project, "entered": entered}
-            yield _finding("SUM_MISMATCH", "annex2", told | {"rows_give": sums.get(project)})
+            yield _finding("SUM_MISMATCH", "annex2", told | {"rows_give": sums[project]})
     if marks.total is not None and marks.total != sum(sums.values()):
         told = {"column": name, "entered": marks.total, "rows_give": sum(sums.values())}
         yield _finding("SUM_MISMATCH", "annex2", told)

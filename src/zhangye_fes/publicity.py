@@ -92,7 +92,7 @@ def publicity_period(
     """
     a_date(posted, "posted")
     a_number(workdays, "workdays")
-    days = calendar or WorkCalendar.bundled()
+    days = WorkCalendar.bundled() if calendar is None else calendar
     reading = chosen(readings).publicity_first_day
     passed = until(days, _begins(posted, reading), workdays)
     counted = tuple(day.date for day in passed if day.is_workday)
@@ -180,7 +180,7 @@ def check_publicity(
     if a_date(last, "last") < a_date(posted, "posted"):
         expected = f"a day not before the posting, {posted}"
         raise InvalidInput([Problem("last", str(last), expected, "order")])
-    days = calendar or WorkCalendar.bundled()
+    days = WorkCalendar.bundled() if calendar is None else calendar
     reading = chosen(readings).publicity_first_day
     held = _Held(days, DateSpan(_begins(posted, reading), last))
     if (enough := held.enough(workdays)) is None:

@@ -57,6 +57,11 @@ class Question:
         """Close the options against change."""
         object.__setattr__(self, "options", MappingProxyType(dict(self.options)))
 
+    def __reduce__(self) -> tuple[partial[Self], tuple[()]]:
+        """Pickle and copy as what it was made from."""
+        made_from = {each.name: getattr(self, each.name) for each in fields(self)}
+        return partial(type(self), **{**made_from, "options": dict(self.options)}), ()
+
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:

@@ -22,6 +22,7 @@ SENTENCES = (
     "unknown provision {provision}: give an id such as 'art6.2' or 'annex2.3.1'",
     "receipt {given} does not prove this sheet (expected {expected}): score the facts again",
     # messages, wording
+    "no words for {thing}: give a result, a finding or an error",
     "no texts in {language}: choose {languages}",
     "the texts in {language} are not compiled: install the package, which does it",
     "nothing is called {name}: give a fact, row, clause, verdict or reading",
@@ -71,6 +72,7 @@ SENTENCES = (
     "a date written YYYY-MM-DD, from 2000 to 2100",
     # events, ledger, scores
     "a type of event: {types}",
+    "an event, as event_of() reads one",
     "text in GB18030",
     "something that is no text",
     "one JSON text, not one for each line",
@@ -120,6 +122,7 @@ SENTENCES = (
     "the name or id of one community in the file",
     # papers
     "rows of 附件2 ({rows}), not {row}",
+    "projects of 附件2 ({projects}), not {project}",
     "0 to {standard} points in row {row}, not {entered}",
     # records, columns, splitting
     "an unknown column",
@@ -168,6 +171,7 @@ SENTENCES = (
     "{what} {value}, give {least} to {most}",
     "{what} {value}, give {one} or {other}",
     "{rubric} has no {kind} {name}",
+    "a table called {name}: give what is not {annex} its own name",
     "{kind} {name} twice",
     # cells, framing, sweeps, tallies
     "{column} in row {row}",

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, get_args
 
-from zhangye_fes import answers
+from zhangye_fes import answers, intake
+from zhangye_fes.dates import a_date, a_year
 from zhangye_fes.deciding import Irregular, Refused, Rules, Step, Undecided, UnknownCommunity
-from zhangye_fes.events import Event
+from zhangye_fes.events import Event, an_event
 from zhangye_fes.folding import Account, Fold, Past, step
 from zhangye_fes.journal import taken
 from zhangye_fes.options import samples
@@ -23,12 +24,11 @@ from zhangye_fes.title import Title
 from zhangye_fes.views import (
     Budget,
     Community,
+    Each,
     Noted,
-    community_row,
     described,
     drawn,
-    event_row,
-    payment_rows,
+    laid_out,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ class Register:
     >>> [(each.code, each.year) for each in register.findings(dt.date(2024, 12, 31))]
     [('RECHECK_MISSED', 2023)]
 
+    Raises:
+        InvalidInput: a method is given no date, or no year, from 2000 to 2100.
+
     Source: 第六条 to 第十五条
     """
 
@@ -94,15 +97,27 @@ class Register:
             readings: how the notice is read.
             calendar: working days; the bundled one if left out.
             irregular: ``refuse`` what was unlawful, or ``keep`` it with its findings.
+
+        Raises:
+            InvalidInput: ``irregular`` is neither.
         """
         return cls(readings, calendar).extended(events, irregular)
 
     def extended(self, events: Iterable[object], irregular: Irregular = "refuse") -> Register:
-        """Go on with more events; this register stays as it is."""
+        """Go on with more events; this register stays as it is.
+
+        Raises:
+            InvalidInput: ``irregular`` is neither ``refuse`` nor ``keep``.
+        """
+        intake.an_option(irregular, get_args(Irregular), "irregular")
         fold, past, line = Fold(self._past.rules, self._past.accounts), self._past, 0
         for line, event in taken(events):
             fold.take(past.line + line, event, irregular)
         return Register(past=past.followed_by(fold, past.line + line))
+
+    def __repr__(self) -> str:
+        known, taken, refused = map(len, (self.communities, self.accepted, self.refusals))
+        return f"<Register: {known} communities, {taken} events accepted, {refused} refused>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Register):
@@ -118,9 +133,13 @@ class Register:
     # what may be done ---------------------------------------------------------------------------
 
     def check(self, event: Event) -> Step:
-        """Only ask: what would become of an event, and why."""
+        """Only ask: what would become of an event, and why.
+
+        Raises:
+            InvalidInput: it is not an event; :func:`~zhangye_fes.events.event_of` reads one.
+        """
         past = self._past
-        return step(past.accounts, past.line + 1, event, past.rules, "refuse")
+        return step(past.accounts, past.line + 1, an_event(event), past.rules, "refuse")
 
     def apply(self, event: Event) -> Register:
         """Take an event, or refuse it and change nothing.
@@ -131,6 +150,7 @@ class Register:
         Raises:
             Refused: something stands against it; the findings say what.
             Undecided: the calendar does not reach far enough to know.
+            InvalidInput: it is not an event.
         """
         checked = self.check(event)
         if checked.outcome != "ok":
@@ -199,7 +219,7 @@ class Register:
 
     def as_of(self, day: dt.date) -> Register:
         """Go back to what had taken effect by a day."""
-        past = self._past.as_of(day)
+        past = self._past.as_of(a_date(day, "day"))
         return self if past is self._past else Register(past=past)
 
     def entitlement(self, community: str, year: int, on: dt.date) -> Entitlement:
@@ -211,37 +231,38 @@ class Register:
             UnknownCommunity: the register has never seen it.
         """
         self._account(community)
+        when = a_year(year, "year"), a_date(on, "on")
         steps = answers.related(self._past.accounts, self._histories, community)
         then = [each for each in steps if each.event and each.event.on <= on]
-        return answers.entitled(then, community, (year, on), self._past.rules)
+        return answers.entitled(then, community, when, self._past.rules)
 
     def obligations(self, on: dt.date, horizon: dt.date | None = None) -> tuple[Obligation, ...]:
         """List what has arisen by a day and is not done; with a horizon, what falls due by then.
 
         Source: 第七条, 第八条, 第十条, 第十三条
         """
-        return answers.obligations(self._past.as_of(on), on, horizon)
+        until = None if horizon is None else a_date(horizon, "horizon")
+        return answers.obligations(self._past.as_of(a_date(on, "on")), on, until)
 
     def findings(self, on: dt.date) -> tuple[Noted, ...]:
         """List what was kept or noticed by a day, and the rechecks missed before its year.
 
         Source: 第八条, and as the findings say
         """
-        return answers.findings(self._past.as_of(on), on)
+        return answers.findings(self._past.as_of(a_date(on, "on")), on)
 
     def budget(self, year: int, county: str, on: dt.date | None = None) -> Budget:
         """Sum up a county's municipal subsidy for a year, by default as 31 December stands.
 
+        A county in which the register knows no community comes to nothing.
+
         Source: 第十一条, 第十三条
         """
-        past = self._past if on is None else self._past.as_of(on)
-        return answers.budget(past, county, (year, on or dt.date(year, 12, 31)))
+        last = dt.date(a_year(year, "year"), 12, 31)
+        past = self._past if on is None else self._past.as_of(a_date(on, "on"))
+        return answers.budget(past, county, (year, on or last))
 
-    def rows(
-        self,
-        each: Literal["community", "event", "obligation", "payment"] = "community",
-        on: dt.date | None = None,
-    ) -> list[dict[str, Any]]:
+    def rows(self, each: Each = "community", on: dt.date | None = None) -> list[dict[str, Any]]:
         """Lay the register out as plain dicts for a dataframe.
 
         Args:
@@ -249,19 +270,16 @@ class Register:
             on: as a day saw it; needed for obligations.
 
         Raises:
+            InvalidInput: ``each`` is another thing.
             TypeError: obligations were asked for without a day.
         """
+        intake.an_option(each, get_args(Each), "each")
         if each == "obligation":
             if on is None:
                 raise TypeError("obligations are as of a day: give on=")
             return [dict(obligation) for obligation in self.obligations(on)]
-        past = self._past if on is None else self._past.as_of(on)
-        if each == "event":
-            return [event_row(one) for one in past.steps()]
-        accounts = past.accounts.values()
-        if each == "payment":
-            return [row for account in accounts for row in payment_rows(account)]
-        return [community_row(account, self.readings) for account in accounts]
+        past = self._past if on is None else self._past.as_of(a_date(on, "on"))
+        return laid_out(past, each)
 
     def _repr_html_(self) -> str:
         return drawn(self._past.accounts.values(), self.readings, len(self.refusals))

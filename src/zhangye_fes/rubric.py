@@ -25,7 +25,7 @@ from zhangye_fes.clauses import (
 )
 from zhangye_fes.regulation import Citation
 from zhangye_fes.row import Clause, Project, Row, Standard
-from zhangye_fes.table import Rubric
+from zhangye_fes.table import ANNEX, Rubric
 from zhangye_fes.values import MAX_COUNT
 
 __all__ = ["ANNEX_2", "Clause", "Project", "Row", "Rubric", "Standard"]
@@ -405,7 +405,7 @@ _ROW_5_3 = _row(
 _REVIEWER = IsTrue("basic_conditions_met")
 
 ANNEX_2 = Rubric(
-    name="附件2",
+    name=ANNEX,
     pass_mark=90,
     projects=(
         Project("1", "平台建设标准", 20),

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhangye_fes import events
+from zhangye_fes.dates import a_date, a_year
 from zhangye_fes.deciding import Objection, Rules, object_to, other_readings, validity
 from zhangye_fes.model import Finding
 from zhangye_fes.readings import DEFAULT
@@ -136,6 +137,9 @@ def entitlement(
         readings: how the notice is read.
         audits: what was found about its money.
 
+    Raises:
+        InvalidInput: no year, or no date, from 2000 to 2100.
+
     Source: 第十一条, 第十三条
 
     >>> recognised = dt.date(2024, 5, 6)
@@ -145,6 +149,8 @@ def entitlement(
     >>> found.amount, found.contested_by
     (10000, ('subsidy_first_year',))
     """
+    a_year(year, "year")
+    a_date(on, "on")
     paid = [each for each in payments if each.on <= on]
     audited = [each for each in audits if each.on <= on]
 

@@ -20,7 +20,10 @@ from zhangye_fes.soundness import faults
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Rubric"]
+__all__ = ["ANNEX", "Rubric"]
+
+ANNEX = "附件2"
+"""What no table but the regulation's own may be called."""
 
 
 def __dir__() -> list[str]:
@@ -68,6 +71,9 @@ class Rubric:
     def __hash__(self) -> int:
         return hash(self.name)
 
+    def __repr__(self) -> str:
+        return f"<Rubric {self.name}: {len(self.rows)} rows, pass mark {self.pass_mark}>"
+
     def clauses(self) -> Iterator[Clause]:
         """Every clause of the table, in the order of the text."""
         return chain.from_iterable(row.clauses for row in self.rows)
@@ -105,7 +111,8 @@ class Rubric:
             pass_mark: the total that qualifies.
 
         Raises:
-            InvalidRubric: what is named does not exist, or the new table does not add up.
+            InvalidRubric: what is named does not exist, the new table does not add up, or its name
+                is not its own.
 
         >>> from zhangye_fes.clauses import RateAtLeast, Void
         >>> from zhangye_fes.rubric import ANNEX_2
@@ -115,6 +122,7 @@ class Rubric:
         >>> lower.name, lower["3.2"].clauses[2].effect.unless.percent
         ('85 %', 85)
         """
+        _check_name(name)
         clauses, standards, projects = clauses or {}, standards or {}, projects or {}
         self._know("clause", clauses, (clause.code for clause in self.clauses()))
         self._know("row", standards, (row.id for row in self.rows))
@@ -141,3 +149,8 @@ class Rubric:
         if unknown:
             msg = f"{self.name} has no {kind} {unknown[0]!r}"
             raise InvalidRubric(msg)
+
+
+def _check_name(name: object) -> None:
+    if not isinstance(name, str) or not name.strip() or name == ANNEX:
+        raise InvalidRubric(f"a table called {name!r}: give what is not {ANNEX} its own name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from zhangye_fes.notebooks import shown
 from zhangye_fes.regulation import DISCLAIMER
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from zhangye_fes.deciding import Step
     from zhangye_fes.events import Event
-    from zhangye_fes.folding import Account
+    from zhangye_fes.folding import Account, Past
     from zhangye_fes.model import Finding
     from zhangye_fes.readings import Readings
     from zhangye_fes.standing import HigherLevel
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 __all__ = [
     "Budget",
     "Community",
+    "Each",
     "Noted",
-    "community_row",
     "described",
     "drawn",
-    "event_row",
+    "laid_out",
     "noted",
-    "payment_rows",
 ]
+
+
+Each = Literal["community", "event", "obligation", "payment"]
+"""What a row can be of a register laid out for a dataframe."""
 
 
 def __dir__() -> list[str]:
@@ -127,7 +130,17 @@ def noted(taken: Step) -> Iterator[Noted]:
         yield Noted(finding, event.community, year, event.on, taken.line, taken.contested)
 
 
-def community_row(account: Account, readings: Readings) -> dict[str, Any]:
+def laid_out(past: Past, each: Each) -> list[dict[str, Any]]:
+    """Lay out what a register holds as plain dicts for a dataframe."""
+    if each == "event":
+        return [_event_row(one) for one in past.steps()]
+    accounts = past.accounts.values()
+    if each == "payment":
+        return [row for account in accounts for row in _payment_rows(account)]
+    return [_community_row(account, past.rules.readings) for account in accounts]
+
+
+def _community_row(account: Account, readings: Readings) -> dict[str, Any]:
     """Lay out one community for a dataframe."""
     told = described(account, readings, ())._asdict()
     del told["history"]
@@ -146,7 +159,7 @@ def drawn(accounts: Iterable[Account], readings: Readings, refused: int) -> str:
     """
     rows = [
         [_TITLED.get(row[name]) or str(row[name] or "") for name in _DRAWN]
-        for row in (community_row(each, readings) for each in accounts)
+        for row in (_community_row(each, readings) for each in accounts)
     ]
     notes = [f"另有{refused}行未被接受，见refusals"] if refused else []
     return shown("登记", [*_DRAWN.values()], rows, *notes, DISCLAIMER)
@@ -165,7 +178,7 @@ _DRAWN: Mapping[str, str] = {
 _TITLED: Mapping[object, str] = {True: "有", False: "无"}
 
 
-def event_row(taken: Step) -> dict[str, Any]:
+def _event_row(taken: Step) -> dict[str, Any]:
     """Lay out one event for a dataframe, with what became of it."""
     event = taken.event
     return {
@@ -180,7 +193,7 @@ def event_row(taken: Step) -> dict[str, Any]:
     }
 
 
-def payment_rows(account: Account) -> Iterator[dict[str, Any]]:
+def _payment_rows(account: Account) -> Iterator[dict[str, Any]]:
     """Lay out what was paid to one community for a dataframe."""
     title, money = account
     for each in money.payments:

@@ -6,9 +6,9 @@ what-if table explains itself as truly as 附件2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from zhangye_fes.clauses import (
     AllOf,
@@ -29,10 +29,11 @@ from zhangye_fes.clauses import (
 from zhangye_fes.effects import truth
 from zhangye_fes.facts import FactValue
 from zhangye_fes.marking import known
-from zhangye_fes.model import ClauseFinding, Finding, Rate
+from zhangye_fes.model import ClauseFinding, Finding, Rate, RowScore
 from zhangye_fes.readings import Readings
 from zhangye_fes.regulation import Citation
 from zhangye_fes.row import Row
+from zhangye_fes.scoring import scorer_of
 from zhangye_fes.table import Rubric
 from zhangye_fes.tongue import FACTS, NoText, Tongue, fact_value
 
@@ -108,6 +109,7 @@ class Wording:
             for clause in row.clauses:
                 if clause.code == finding.code:
                     self._check(finding, facts_of(clause.effect, self.readings))
+                    self._check_outcome(finding, self._again(row, finding).findings)
                     return self._tried(clause.effect, finding, row), clause.citation
         raise NoText(f"{self.rubric.name} has no clause {finding.code!r}: give its own rubric")
 
@@ -117,12 +119,15 @@ class Wording:
                 cited = ("STANDARD_MISSED", standard.citation.provision)
                 if (finding.code, finding.provision) == cited:
                     self._check(finding, facts_of(standard.condition, self.readings))
+                    self._check_outcome(finding, self._again(row, finding).shortfalls)
                     return self._statement(standard.condition, finding), standard.citation
         raise NoText(f"{self.rubric.name} has no finding {finding.code!r}: give its own rubric")
 
     def _eligibility(self, finding: ClauseFinding) -> str:
         asked: Condition = pick(self.rubric.eligible, self.readings)
         self._check(finding, facts_of(asked, self.readings))
+        part = scorer_of(self.rubric, self.readings).eligibility
+        self._check_outcome(finding, [part.result(_quoted(finding, part.names))])
         may = {
             True: self.tongue.say("may take part"),
             False: self.tongue.say("may not take part"),
@@ -132,6 +137,17 @@ class Wording:
 
     def _check(self, finding: Finding, names: tuple[str, ...]) -> None:
         if set(names) != finding.facts.keys():
+            raise NoText(f"{finding.code} was found under other readings: give those")
+
+    def _again(self, row: Row, finding: Finding) -> RowScore:
+        """Score the row by what the finding quotes alone, on which alone the finding rests."""
+        scorer = scorer_of(self.rubric, self.readings)
+        part = scorer.rows[self.rubric.rows.index(row)]
+        return part.result(_quoted(finding, part.names))
+
+    def _check_outcome(self, finding: Finding, again: Iterable[Finding]) -> None:
+        """Refuse words that are not true: this table and these readings find something else."""
+        if finding not in again:
             raise NoText(f"{finding.code} was found under other readings: give those")
 
     def _tried(self, effect: Effect, finding: ClauseFinding, row: Row) -> str:
@@ -274,3 +290,8 @@ def _empty(holds: bool | None, value: FactValue | str) -> str:
 
 def _values(finding: Finding) -> dict[str, FactValue]:
     return {name: value for name, value in finding.facts.items() if not isinstance(value, str)}
+
+
+def _quoted(finding: Finding, names: Iterable[str]) -> tuple[Any, ...]:
+    """The facts that a finding quotes, in the order of the names."""
+    return tuple([finding.facts.get(name) for name in names])

@@ -62,6 +62,9 @@ class WorkCalendar:
     assumed_to: dt.date | None = None
     """Up to which day weekdays alone are taken for an answer, marked as provisional."""
 
+    def __repr__(self) -> str:
+        return f"<WorkCalendar {self.coverage}, {self.version}>"
+
     @classmethod
     def bundled(cls) -> WorkCalendar:
         """The calendar that comes with the library, read when it is first asked for.
