@@ -7,7 +7,8 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -258,6 +259,24 @@ class TestColumns:
             score_frame(frame)
         assert str(caught.value) == f"columns: given {name!r}, expected names that are texts"
 
+    @pytest.mark.parametrize(
+        ("columns", "told"),
+        [
+            ({"SERVICE_HALL": [True]}, "SERVICE_HALL: given a column of that name, expected servi"),
+            ({"training": [0.9]}, "training: given a column of that name, expected two counts: tr"),
+        ],
+    )
+    def test_a_name_that_is_almost_that_of_a_fact_is_refused(
+        self, columns: dict[str, list[object]], told: str
+    ) -> None:
+        with pytest.raises(InvalidInput) as caught:
+            score_frame(pl.DataFrame({"work_system": [True], **columns}))
+        assert str(caught.value).startswith(told)
+
+    def test_a_percentage_beside_the_counts_is_the_callers_own(self) -> None:
+        columns = {"training": [0.9], "training_num": [9], "training_den": [10]}
+        assert score_frame(pl.DataFrame(columns))["row_4_1_low"].to_list() == [3]
+
     def test_two_columns_of_one_name_are_refused(self) -> None:
         twice = ["service_hall", "service_hall"]
         for frame in (
@@ -368,6 +387,35 @@ class TestTraps:
                 found = records(score_frame(kind, how))
                 assert [(e["row_4_1_low"], e["row_4_1_high"]) for e in found] == [(0, 5)] * 3
 
+    @pytest.mark.parametrize(
+        ("frame", "given", "hint"),
+        [
+            (
+                pa.table({"valid_complaints": pa.array([2**64 - 1], pa.uint64())}),
+                f"{2**64 - 1}",
+                "",
+            ),
+            (pl.DataFrame({"valid_complaints": [[1]]}), "[1]", ", in a column of integers"),
+            (
+                pl.DataFrame({"valid_complaints": [{"a": 1}]}),
+                "{'a': 1}",
+                ", in a column of integers",
+            ),
+            (
+                pd.DataFrame({"valid_complaints": [3.0]}),
+                "3.0",
+                ", in a column of integers; of pandas: convert_dtypes()",
+            ),
+        ],
+    )
+    def test_whatever_stands_in_a_cell_can_be_told(self, frame: Any, given: str, hint: str) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidInput) as caught:
+            score_frame(frame)
+        assert str(caught.value) == (
+            f"valid_complaints in row 0: given {given}, expected a whole number from 0 to 999999999"
+            f"{hint}"
+        )
+
     def test_pandas_columns_of_objects(self) -> None:
         columns = {
             "service_hall": [True, None, float("nan"), pd.NA],
@@ -438,6 +486,62 @@ class TestLaziness:
         monkeypatch.setitem(sys.modules, "zhangye_fes.framing", None)
         with pytest.raises(ModuleNotFoundError, match=r"zhangye_fes\.framing"):
             score_frame(pl.DataFrame({"service_hall": [True]}))
+
+
+class TestChosenColumns:
+    """Columns that somebody chose by name are checked before anything runs."""
+
+    FRAME = pl.DataFrame({"county": ["a"], "service_hall": [True], "row": [1]})
+
+    @pytest.mark.parametrize(
+        ("by", "told"),
+        [
+            (["nope"], "by: given 'nope', expected columns of the frame, such as county"),
+            ("county", "by: given 'county', expected a list of names"),
+            (["county"] * 2, "by: given ['county', 'county'], expected names that are all differ"),
+            (["row"], "row: given a column of that name, expected none: that is where a score goe"),
+        ],
+    )
+    def test_by(self, by: Any, told: str) -> None:  # noqa: ANN401
+        for work in (frames.losses, frames.near_the_line, frames.reform):
+            if by == ["row"] and work is not frames.losses:
+                continue
+            with pytest.raises(InvalidInput) as caught:
+                work(self.FRAME, by=by)
+            assert str(caught.value).startswith(told)
+
+    def test_the_column_of_the_community(self) -> None:
+        with pytest.raises(
+            InvalidInput, match=r"^community: given 'nope', expected columns of the"
+        ):
+            frames.tidy(self.FRAME, "nope")
+
+    @pytest.mark.parametrize("within", [-1, 2.5, "5", True])
+    def test_within(self, within: Any) -> None:  # noqa: ANN401
+        with pytest.raises(
+            InvalidInput, match=r"^within: given .+, expected a whole number from 0$"
+        ):
+            frames.near_the_line(self.FRAME, within)
+
+
+def test_a_relation_of_another_connection_than_duckdb_uses_by_default(tmp_path: Path) -> None:
+    with duckdb.connect(tmp_path / "city.db") as made:
+        made.register("given", polars_frame(COMMUNITIES).with_row_index("id").to_arrow())
+        made.execute("create table city as select * from given")
+    here = ENGINES["duckdb"](polars_frame(COMMUNITIES).with_row_index("id"))
+    with duckdb.connect(tmp_path / "city.db", read_only=True) as own:
+        city = own.table("city")
+        works: list[Callable[[Any], Any]] = [
+            lambda frame: frames.tidy(frame, "id"),
+            frames.losses,
+            frames.near_the_line,
+            lambda frame: frames.sweep(frame, [Readings(), Readings(training_at_80="lower")]),
+            frames.reform,
+            frames.margins,
+        ]
+        for work in works:
+            assert sorted(map(str, records(work(city)))) == sorted(map(str, records(work(here))))
+        assert not own.execute("select * from duckdb_views() where not internal").fetchall()
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -13,10 +13,12 @@ import narwhals.stable.v2 as nw
 from zhangye_fes.cells import BAD
 from zhangye_fes.compiled import clause_points, row_points
 from zhangye_fes.ends import column, parted
+from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.framing import scored
-from zhangye_fes.opening import opened
+from zhangye_fes.intake import shown
+from zhangye_fes.opening import chosen, opened
 from zhangye_fes.row import gives
-from zhangye_fes.sweeps import Store
+from zhangye_fes.sweeps import Store, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,12 +58,13 @@ def tidied(native: object, community: str, readings: Readings, rubric: Rubric) -
         for row in rubric.rows
         for place, clause in enumerate(row.clauses)
     }
+    chosen(native, [community], "community")
     frame, cells = opened(native, readings, rubric, known=False)
     packed = [
         _packed(clause, row, readings, cells).alias(name) for name, (row, clause) in clauses.items()
     ]
     frame = frame.with_columns(*packed).select(community, *clauses)
-    long = frame.unpivot(list(clauses), index=[community], variable_name=_NAME, value_name=_VALUE)
+    long = stacked(frame, clauses, [community], (_NAME, _VALUE))
     value = nw.when(nw.col(_VALUE) >= 0).then(nw.col(_VALUE)) if cells.lazy else nw.col(_VALUE)
     low, high = parted(value, _SHIFT)
     told = {
@@ -103,6 +106,7 @@ def _told(values: Mapping[str, str]) -> nw.Expr:
 
 def lost(native: object, by: Sequence[str], readings: Readings, rubric: Rubric) -> Any:  # noqa: ANN401
     """See :func:`zhangye_fes.frames.losses`."""
+    chosen(native, by, "by", {"row", "clause", "lost_low", "lost_high"})
     frame, cells = opened(native, readings, rubric, known=False)
     if cells.lazy:
         frame = frame.filter(~nw.col(BAD))
@@ -115,7 +119,7 @@ def lost(native: object, by: Sequence[str], readings: Readings, rubric: Rubric) 
     frame = frame.with_columns(points.cast(nw.Int64).alias(name) for name, *_, points in items)
     sums = [nw.col(name).sum() for name in names]
     summed = frame.group_by(*by).agg(*sums) if by else frame.select(*sums)
-    long = summed.unpivot(names, index=list(by), variable_name=_NAME, value_name=_VALUE)
+    long = stacked(summed, names, by, (_NAME, _VALUE))
     parts = {
         what: _told({each[0]: str(each[place]) for each in items}).alias(what)
         for place, what in ((1, "row"), (2, "clause"), (3, _PLACE))
@@ -145,9 +149,11 @@ def _losses(
 
 def near(native: object, within: int, by: Sequence[str], readings: Readings, rubric: Rubric) -> Any:  # noqa: ANN401
     """See :func:`zhangye_fes.frames.near_the_line`."""
+    chosen(native, by, "by", {"end", "margin", "communities"})
+    if type(within) is not int or within < 0:
+        raise InvalidInput([Problem("within", shown(within), "a whole number from 0", "number")])
     frame: Frame = nw.from_native(margin(native, readings, rubric))
-    ends = ["margin_low", "margin_high"]
-    long = frame.unpivot(ends, index=list(by), variable_name="end", value_name="margin")
+    long = stacked(frame, ["margin_low", "margin_high"], by, ("end", "margin"))
     close = long.filter((nw.col("margin") >= -within) & (nw.col("margin") <= within))
     counted = close.group_by(*by, "end", "margin").agg(nw.len().alias("communities"))
     return _counted(counted).sort(*by, "end", "margin").to_native()
@@ -165,6 +171,7 @@ def effect(
     after: tuple[Readings, Rubric],
 ) -> Any:  # noqa: ANN401
     """See :func:`zhangye_fes.frames.reform`."""
+    chosen(native, by, "by", {*_TIMES, "communities"})
     frame, cells = opened(native, before[0], before[1], known=False)
     store = Store(cells)
     codes = [store.judged(rubric, readings) for readings, rubric in (before, after)]

@@ -34,6 +34,7 @@ BAD = f"{_OWN}bad"
 _KEYS: Mapping[str, Fact] = FrozenDict(
     {key: fact for fact in Facts.legend() for key in fact.columns}
 )
+_RATES = frozenset(fact.name for fact in Facts.legend() if fact.type == "rate")
 _SURVEYS = frozenset({"satisfaction"})
 """Rates of which 0 out of 0 is refused: a survey that was not held is an unknown fact."""
 _SMALL = (nw.Int8, nw.Int16, nw.UInt8, nw.UInt16)
@@ -83,12 +84,27 @@ def named(given: Iterable[object]) -> tuple[str, ...]:
         for each in columns
         if each.lower().startswith(_OWN)
     ]
-    if not found:
+    wrong += [*_strange(columns)]
+    if not found and not wrong:
         wanted = "at least one that is named as a fact is, such as service_hall"
         wrong = [Problem("columns", "none with facts", wanted, "column_missing")]
     if wrong:
         raise InvalidInput(wrong)
     return found
+
+
+def _strange(columns: Iterable[str]) -> Iterator[Problem]:
+    """Find names that would be facts, written otherwise; what they hold would go unseen."""
+    columns = list(columns)
+    for name in columns:
+        meant = name.lower()
+        if name not in _KEYS and meant in _KEYS:  # to DuckDB and Spark it is the same
+            yield Problem(
+                name, "a column of that name", f"{meant}, in small letters", "column_name"
+            )
+        if meant in _RATES and not {f"{meant}_num", f"{meant}_den"} <= {*columns}:
+            wanted = f"two counts: {meant}_num and {meant}_den"
+            yield Problem(name, "a column of that name", wanted, "column_name")
 
 
 def theirs(columns: Iterable[str]) -> list[str]:
@@ -216,14 +232,16 @@ class Cells(NamedTuple):
         least = int(key.endswith("_den") and fact.name in _SURVEYS)
         wanted = f"a whole number from {least} to {MAX_COUNT}"
         if not dtype.is_integer():
-            yield Bad(key, ~value.is_null(), f"{wanted}, in a column of integers")
+            hint = "; of pandas: convert_dtypes()" if self.engine == "arrays" else ""
+            yield Bad(key, ~value.is_null(), f"{wanted}, in a column of integers{hint}")
             return
         # of two halves that are there, 0 <= num <= den <= MAX_COUNT is all there is to ask
         part = key.removeprefix(fact.name) if self.checked.issuperset(fact.columns) else ""
         if (least or not dtype.is_unsigned_integer()) and (least or part != "_den"):
             yield Bad(key, value < least, wanted)
         if dtype not in _SMALL and part != "_num":
-            yield Bad(key, value > MAX_COUNT, wanted)
+            most = nw.lit(MAX_COUNT, dtype) if dtype == nw.UInt64 else MAX_COUNT  # for PyArrow
+            yield Bad(key, value > most, wanted)
         other = f"{fact.name}_den"
         if key.endswith("_num") and self._has(other):
             yield Bad(key, value > nw.col(other), f"at most what {other} has")

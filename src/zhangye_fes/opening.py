@@ -13,6 +13,7 @@ from zhangye_fes.cells import BAD, Bad, Cells, named
 from zhangye_fes.clauses import facts_of
 from zhangye_fes.ends import any_of, column
 from zhangye_fes.errors import InvalidInput, Problem
+from zhangye_fes.intake import shown
 from zhangye_fes.objects import typed
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["VOID", "Looked", "looked_at", "opened", "refuse_taken"]
+__all__ = ["VOID", "Looked", "chosen", "looked_at", "opened", "refuse_taken"]
 
 VOID = "__fes_void"
 """A column of a lazy frame: null in the rows that cannot be, else 0; to add it is fastest."""
@@ -141,9 +142,29 @@ def _first(frame: nw.DataFrame[Any], bad: Bad) -> Iterator[Problem]:
     rows = frame.select(bad.where.fill_null(value=False).alias(BAD))[BAD].arg_true()
     if len(rows):
         row = int(rows[0])
-        value = nw.to_py_scalar(frame[bad.column][row])
-        given = repr(value) if isinstance(value, str) else str(value)
-        yield Problem(f"{bad.column} in row {row}", given, bad.expected, "cell")
+        (value,) = frame[bad.column][row : row + 1].to_list()
+        yield Problem(f"{bad.column} in row {row}", shown(value), bad.expected, "cell")
+
+
+def chosen(
+    native: object, names: Sequence[str], argument: str, results: Collection[str] = ()
+) -> None:
+    """Check the columns that somebody chose by name.
+
+    Raises:
+        InvalidInput: a text in place of a list, a column that is not there or was chosen twice, or
+            one that has the name of a result.
+    """
+    if isinstance(names, str):
+        raise InvalidInput([Problem(argument, repr(names), "a list of names", "text")])
+    there = _taken(native).columns
+    if gone := [each for each in names if each not in there]:
+        wanted = f"columns of the frame, such as {there[0]}"
+        raise InvalidInput([Problem(argument, shown(gone[0]), wanted, "column_missing")])
+    if len({*names}) < len(names):
+        wanted = "names that are all different"
+        raise InvalidInput([Problem(argument, shown([*names]), wanted, "column_twice")])
+    refuse_taken(names, results)
 
 
 def refuse_taken(columns: Iterable[str], results: Collection[str]) -> None:

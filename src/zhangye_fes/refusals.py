@@ -188,6 +188,11 @@ SENTENCES = (
     "at least one that is named as a fact is, such as service_hall",
     "a value: known=True promises that every fact is known",
     "true or false, in a column of booleans",
+    "a whole number from {least} to {most}, in a column of integers; of pandas: convert_dtypes()",
+    "{column}, in small letters",
+    "two counts: {num} and {den}",
+    "columns of the frame, such as {column}",
+    "a list of names",
     "a whole number from {least} to {most}, in a column of integers",
     "at most what {column} has",
     "none",
@@ -234,6 +239,7 @@ SENTENCES = (
     "the form as it was written, no cell of it moved or changed",
     "a whole number from 0 to {most}",
     "a whole number from {least} to {most}",
+    "a whole number from 0",
     "Word and Excel need {package}, not installed: install zhangye-fes[forms]",
 )
 """Every sentence of an error; the first that fits is taken, so the special ones come first."""

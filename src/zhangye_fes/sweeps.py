@@ -22,7 +22,7 @@ from zhangye_fes.opening import opened, refuse_taken
 from zhangye_fes.readings import DEFAULT, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zhangye_fes.cells import Cells
     from zhangye_fes.ends import Points
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from zhangye_fes.row import Row
     from zhangye_fes.table import Rubric
 
-__all__ = ["Store", "called", "looked_at", "swept"]
+__all__ = ["Store", "called", "looked_at", "stacked", "swept"]
 
+_WIDE = "__fes_wide"
 _RESULTS = ("readings", "rubric", "total_low", "total_high", "verdict")
 _TOTALS = 101
 """Totals run from 0 to 100."""
@@ -71,6 +72,33 @@ def looked_at(whole: object) -> tuple[str, ...]:
     if any(isinstance(part, RateAtLeast | Bands) for part in parts(whole)):
         names.add("empty_group")
     return tuple(sorted(names))
+
+
+def stacked(
+    frame: Frame, columns: Iterable[str], index: Iterable[str], into: tuple[str, str]
+) -> Frame:
+    """Put columns below each other, each value beside the name of its column.
+
+    Nulls may be left out.
+
+    >>> import polars as pl
+    >>> wide = nw.from_native(pl.DataFrame({"id": ["A"], "a": [1], "b": [2]}))
+    >>> stacked(wide, ["a", "b"], ["id"], ("name", "value")).rows()
+    [('A', 'a', 1), ('A', 'b', 2)]
+    """
+    name, value = into
+    if not frame.implementation.is_duckdb():
+        return frame.unpivot([*columns], index=[*index], variable_name=name, value_name=value)
+    # there narwhals asks the default connection, whatever that of the relation is
+    on, kept = (", ".join(map(_quoted, names)) for names in (columns, [*index, *into]))
+    named = f"name {_quoted(name)} value {_quoted(value)}"
+    sql = f"select {kept} from (unpivot {_WIDE} on {on} into {named})"  # noqa: S608 - all quoted
+    long: Frame = nw.from_native(frame.to_native().query(_WIDE, sql))
+    return long
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 class Store:
@@ -158,7 +186,7 @@ def swept(native: object, readings: Sequence[Readings], rubrics: Sequence[Rubric
     frame = frame.with_columns(*store.columns)
     results = [each.alias(name) for name, each in packed.items()]
     frame = frame.with_columns(*results).select(*kept, *packed)
-    long = frame.unpivot(list(packed), index=kept, variable_name=_SCENARIO, value_name=_RESULT)
+    long = stacked(frame, packed, kept, (_SCENARIO, _RESULT))
     return _unpacked(long, kept, scenarios).to_native()
 
 
