@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -638,3 +639,42 @@ class TestProgress:
         assert main(["score", bad]) == 1
         # the size once, then what was read with the record at hand: 22 bytes of header, 12, 12, 10
         assert drawn == [22 + 12 + 12 + 10, 22 + 12 + 12, size]
+
+
+class TestClosedStreams:
+    """What was closed before it began, or takes no more, ends in a line and no traceback."""
+
+    @pytest.mark.parametrize(
+        ("words", "status"),
+        [
+            (["score", "-", "--format", "jsonl"], 1),
+            (["register", "replay", "-"], 2),
+            (["adapter"], 0),
+        ],
+    )
+    def test_without_standard_input(self, words: list[str], status: int) -> None:
+        """As if nothing had been written to it."""
+        done = closed(words, "<&-")
+        assert done.returncode == status
+        assert "Traceback" not in done.stderr
+
+    def test_without_standard_output(self) -> None:
+        done = closed(["readings"], ">&-")
+        assert (done.returncode, done.stderr) == (2, "zhangye-fes: stdout: closed\n")
+
+    def test_without_standard_error(self) -> None:
+        assert closed(["readings"], "2>&-").returncode == 0
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+    def test_a_full_disk(self) -> None:
+        done = closed(["readings"], "> /dev/full")
+        assert done.returncode == 2
+        assert done.stderr.startswith("zhangye-fes: stdout: ")
+        assert done.stderr.count("\n") == 1
+
+
+def closed(words: list[str], how: str) -> subprocess.CompletedProcess[str]:
+    program = shlex.join([sys.executable, "-m", "zhangye_fes", *words])
+    return subprocess.run(
+        ["/bin/sh", "-c", f"{program} {how}"], capture_output=True, text=True, check=False
+    )

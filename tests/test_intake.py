@@ -366,13 +366,13 @@ class TestKinds:
     @pytest.mark.parametrize(
         ("text", "given", "expected", "kind"),
         [
-            ('{"type": "applies"}', "'applies'", f"one of {', '.join(EVENTS)}", "option"),
-            ('{"type": null}', "None", f"one of {', '.join(EVENTS)}", "option"),
+            ('{"type": "applies"}', "'applies'", f"any of {', '.join(EVENTS)}", "option"),
+            ('{"type": null}', "None", f"any of {', '.join(EVENTS)}", "option"),
             ('{"on": "2024-05-06"}', "nothing", "a value", "missing"),
             (
                 '{"type": "announced", "type": "announced"}',
                 "'announced', and again 'announced'",
-                f"one of {', '.join(EVENTS)}",
+                f"any of {', '.join(EVENTS)}",
                 "option",
             ),
         ],

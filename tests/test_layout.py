@@ -16,7 +16,7 @@ OPEN: Final = score(Facts(basic_conditions_met=True, training=Rate(4, 5), ledger
 def test_another_kind_of_row_is_refused() -> None:
     with pytest.raises(InvalidInput) as caught:
         rows([], each=cast("Any", "rows"))
-    assert str(caught.value) == "each: given 'rows', expected one of community, row"
+    assert str(caught.value) == "each: given 'rows', expected any of community, row"
 
 
 class TestRows:

@@ -370,6 +370,14 @@ class TestMoney:
         assert found["山丹县"] == ["10000", "0", "10000", "0"]
         assert found["合计"][2] == "40000"
 
+    def test_a_county_that_the_register_does_not_know(
+        self, fine: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = ("budget", fine, "--year", "2024", "--county", "甘洲区")
+        status, lines, err = ask(capsys, *asked)
+        assert (status, lines) == (2, [])
+        assert err == "zhangye-fes: --county：给出的是'甘洲区'，应为下列之一：甘州区\n"
+
     def test_one_county(self, fine: str, capsys: pytest.CaptureFixture[str]) -> None:
         asked = ("budget", fine, "--year", "2024", "--county", "甘州区")
         _, lines, _ = ask(capsys, *asked)

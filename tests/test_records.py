@@ -257,14 +257,20 @@ class TestTables:
         ]
         assert len(list(csv_rows(io.BytesIO(data)))) == 1
 
-    @pytest.mark.parametrize(
-        "row", ['"b', '"b"b', 'b\n"never closed\nc', f'"{"x" * 200_000}"', "b\rc"]
-    )
+    @pytest.mark.parametrize("row", ['"b', '"b"b', 'b\n"never closed\nc', f'"{"x" * 200_000}"'])
     def test_after_bad_quotes_nothing_is_read(self, row: str) -> None:
         first, *_, bad = told(f"name\na\n{row}\nd\n", "csv")
         assert first == "a"
         assert ": record: given a row that is no CSV (" in bad
         assert bad.endswith("), expected every quote closed; nothing after this was read")
+
+    @pytest.mark.parametrize("text", ["name\ra\r", "name\na\nb\rc\n"])
+    def test_after_an_end_of_line_of_old_nothing_is_read(self, text: str) -> None:
+        *_, bad = told(text, "csv")
+        assert ": record: given a row that is no CSV (" in bad
+        assert bad.endswith(
+            "expected lines that end as Windows or Unix ends them: save it again as “CSV UTF-8”"
+        )
 
     def test_a_nul_byte(self) -> None:
         assert told("name,ledgers_missing\na\0b,\nc,1\0\n", "csv") == [

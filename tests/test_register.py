@@ -127,7 +127,7 @@ class TestArguments:
         with pytest.raises(InvalidInput) as caught:
             Register.replay([unlawful], irregular=irregular)
         assert str(caught.value) == (
-            f"irregular: given {irregular!r}, expected one of refuse, keep"
+            f"irregular: given {irregular!r}, expected any of refuse, keep"
         )
 
     @pytest.mark.parametrize("on", [dt.datetime(2024, 5, 6, 8, 0), "2024-05-06", D(2101, 1, 1)])  # noqa: DTZ001
@@ -171,7 +171,7 @@ class TestArguments:
         with pytest.raises(InvalidInput) as caught:
             Register().rows(cast("Any", "evnt"))
         assert str(caught.value) == (
-            "each: given 'evnt', expected one of community, event, obligation, payment"
+            "each: given 'evnt', expected any of community, event, obligation, payment"
         )
 
     def test_is_told_in_a_line(self) -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from zhangye_fes.duties import TITLES, due_cells
+from zhangye_fes.intake import an_option
 from zhangye_fes.listings import write_json
 from zhangye_fes.messages import explain, text
 from zhangye_fes.phrases import (
@@ -199,7 +200,10 @@ def list_budget(
 ) -> None:
     """Sum up the municipal subsidy of a year, of one county or of each that the register knows."""
     seen = (register.community(each).county for each in register.communities)
-    counties = [county] if county else [*dict.fromkeys(filter(None, seen))]
+    known = [*dict.fromkeys(filter(None, seen))]
+    if county is not None:
+        an_option(county, known, "--county")
+    counties = known if county is None else [county]
     sums = {each: register.budget(year, each) for each in counties}
     if as_json:
         write_json(

@@ -60,6 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     ...
     0
     """
+    if sys.stdout is None:  # closed before it began
+        return _refuse("stdout: closed")
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as we run
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     options = _parser().parse_args(argv)
@@ -74,7 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FesError as error:
         return _refuse(explain(error, options.lang))
     except OSError as error:
-        return _refuse(f"{error.filename}: {_trouble(error, options.lang)}")
+        if error.filename is None:  # of what is written to
+            _let_go(sys.stdout)
+        return _refuse(f"{error.filename or 'stdout'}: {_trouble(error, options.lang)}")
     return status
 
 
@@ -100,7 +106,8 @@ def _let_go(stream: TextIO) -> None:
 
 
 def _refuse(why: str) -> int:
-    sys.stderr.write(f"zhangye-fes: {visible(why)}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"zhangye-fes: {visible(why)}\n")
     return _USAGE
 
 
@@ -161,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help=_HELP["report"], allow_abbrev=False)
     reporting.add_report(report, _spoken(), _file)
     empty = commands.add_parser("template", help=_HELP["template"], allow_abbrev=False)
-    empty.add_argument("--xlsx", type=Path, metavar="FILE", help=_HELP["xlsx"])
+    empty.add_argument("--xlsx", type=ending(".xlsx"), metavar="FILE", help=_HELP["xlsx"])
     form = commands.add_parser("form", help=_HELP["form"])
     paperwork.add_forms(form, _shared(), _file)
     schema = commands.add_parser("schema", help=_HELP["schema"])

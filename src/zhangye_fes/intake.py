@@ -211,10 +211,10 @@ def an_option(value: object, options: Sequence[str], field: str) -> None:
     >>> an_option("Keep", ["refuse", "keep"], "irregular")
     Traceback (most recent call last):
         ...
-    zhangye_fes.errors.InvalidInput: irregular: given 'Keep', expected one of refuse, keep
+    zhangye_fes.errors.InvalidInput: irregular: given 'Keep', expected any of refuse, keep
     """
     if value not in options:
-        expected = f"one of {', '.join(options)}"
+        expected = f"any of {', '.join(options)}"
         raise InvalidInput([Problem(field, shown(value), expected, "option")])
 
 
@@ -271,4 +271,4 @@ def _untold(error: ErrorDetails, field: str) -> Problem:
     if error["type"] == "union_tag_not_found":
         return Problem(place, "nothing", "a value", "missing")
     tags = error["ctx"]["expected_tags"].replace("'", "")
-    return Problem(place, shown(error["input"][name]), f"one of {tags}", "option")
+    return Problem(place, shown(error["input"][name]), f"any of {tags}", "option")

@@ -110,6 +110,7 @@ SENTENCES = (
     "each date once",
     "a day outside",
     "one of {span}",
+    "any of {options}",
     "a day not before the first, {day}",
     "a day not before the posting, {day}",
     "{count} months from {day}",
@@ -149,6 +150,7 @@ SENTENCES = (
     "an Excel workbook",
     "a row that is no CSV ({reason})",
     "every quote closed; nothing after this was read",
+    "lines that end as Windows or Unix ends them: save it again as “CSV UTF-8”",
     "a header row",
     "readable text",
     # tables

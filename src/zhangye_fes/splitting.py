@@ -33,6 +33,7 @@ _CHUNK = 1 << 16
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _SPACE = re.compile(r"[ \t\n\r]*")
 
+_ENDINGS = "lines that end as Windows or Unix ends them: save it again as “CSV UTF-8”"
 _QUOTES = "every quote closed; nothing after this was read"
 
 _FOREIGN: Mapping[bytes, str] = {
@@ -156,7 +157,8 @@ def csv_rows(stream: IO[bytes]) -> Iterator[tuple[int, list[str] | InvalidInput]
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, _invalid(f"a row that is no CSV ({error})", _QUOTES, "csv")
+            wanted = _ENDINGS if "new-line" in str(error) else _QUOTES
+            yield line, _invalid(f"a row that is no CSV ({error})", wanted, "csv")
             return
         if any(map(str.strip, cells)):
             yield line, cells
