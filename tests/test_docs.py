@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -349,6 +350,8 @@ class TestPages:
         )
         kinds = [kind for kind, error in rows if not error]
         assert kinds == [*PROBLEM_KINDS]
+        for module in ("deciding", "tongue"):
+            import_module(f"zhangye_fes.{module}")
         errors = [error for error in every(FesError) if error.__module__.startswith("zhangye_fes.")]
         assert sorted((e.code, e.__name__) for e in errors) == sorted(r for r in rows if r[1])
 

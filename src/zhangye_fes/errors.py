@@ -1,7 +1,8 @@
 """What can go wrong, each with a code that never changes.
 
-A low score is not an error but a result with findings. Bad data is :class:`InvalidInput`, which
-names every field that is wrong; a misuse is another :class:`FesError`. The text of an error is
+A low score is not an error but a result with findings. Bad data that is read is
+:class:`InvalidInput`, which names every field that is wrong; a misuse is another :class:`FesError`.
+What a model is constructed from wrongly is pydantic's ``ValidationError``. The text of an error is
 English and may improve from one version to the next; ``code`` does not.
 """
 

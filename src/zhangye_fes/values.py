@@ -168,6 +168,24 @@ class Value(BaseModel):
         return intake.parse(cls, text)
 
     @classmethod
+    def from_data(cls, data: object) -> Self:
+        """Read one record from plain data, as :meth:`from_json` does from text.
+
+        A constructor raises pydantic's ``ValidationError`` instead.
+
+        Raises:
+            InvalidInput: names every field that is wrong, what was given and what is expected.
+
+        >>> class Point(Value):
+        ...     x: Count
+        >>> Point.from_data({"x": -3})
+        Traceback (most recent call last):
+            ...
+        zhangye_fes.errors.InvalidInput: x: given -3, expected a whole number from 0 to 999999999
+        """
+        return intake.validated(cls, data)
+
+    @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - pydantic's own signature
         """As pydantic's, but a key given twice, a float or NaN is refused here too.
 
