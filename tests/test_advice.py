@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from tests.strategies import FULL, facts
 from zhangye_fes import ANNEX_2, Change, Facts, Plan, Rate, Readings, advise, explain, score
 from zhangye_fes.clauses import DeductEach
+from zhangye_fes.errors import InvalidInput
 
 
 def changed(community: Facts, plan: Plan) -> Facts:
@@ -214,3 +216,9 @@ def test_a_limit_of_none_and_one(limit: int) -> None:
 def test_who_may_take_part_is_told_without_points(met: bool, said: str) -> None:
     (plan,) = advise(FULL.model_copy(update={"basic_conditions_met": met}))
     assert explain(plan).endswith(said)
+
+
+@pytest.mark.parametrize("limit", [-1, 2.0, True, None])
+def test_a_limit_is_a_whole_number(limit: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidInput, match=r"^limit: given .+, expected a whole number from 0$"):
+        advise(FULL, limit=limit)

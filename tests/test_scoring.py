@@ -19,6 +19,7 @@ from tests import annex2_by_hand as by_hand
 from tests.strategies import EDGES, FULL, facts, readings
 from zhangye_fes import ANNEX_2, Facts, Rate, Readings, ScoreSheet, model, score, scoring
 from zhangye_fes.clauses import RateAtLeast, Void
+from zhangye_fes.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -265,6 +266,15 @@ for facts, readings in json.load(sys.stdin):
 
 def canonical(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("given", [None, {"service_hall": True}, "{}"])
+def test_what_is_no_community_is_refused(given: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidInput) as caught:
+        score(given)
+    assert str(caught.value) == (
+        f"facts: given {given!r}, expected Facts, which Facts.from_data() makes of plain data"
+    )
 
 
 class TestReceipt:

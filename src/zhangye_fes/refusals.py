@@ -73,6 +73,7 @@ SENTENCES = (
     # events, ledger, scores
     "a type of event: {types}",
     "an event, as event_of() reads one",
+    "Facts, which Facts.from_data() makes of plain data",
     "text in GB18030",
     "something that is no text",
     "one JSON text, not one for each line",

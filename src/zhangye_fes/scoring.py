@@ -17,6 +17,8 @@ from zhangye_fes import regulation
 from zhangye_fes.__about__ import __version__
 from zhangye_fes.clauses import facts_of, pick
 from zhangye_fes.effects import truth
+from zhangye_fes.errors import InvalidInput, Problem
+from zhangye_fes.intake import shown
 from zhangye_fes.marking import REMEMBERED, known, row_bounds, row_scorer
 from zhangye_fes.model import (
     Bounds,
@@ -57,12 +59,16 @@ def score(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) 
         readings: how the text is read where it is open.
         rubric: another table than 附件2 makes the result a what-if; the sheet names it.
 
+    Raises:
+        InvalidInput: what was given is no :class:`~zhangye_fes.facts.Facts`, but a dict, say.
+
     Source: 第七条, 附件2
 
     >>> sheet = score(Facts(basic_conditions_met=True, retiree_service=Rate(411, 412)))
     >>> sheet.rows["3.5"].high, str(sheet.total), sheet.verdict
     (0, '0–96', 'undetermined')
     """
+    _check_given(facts)
     scorer = scorer_of(rubric, readings)
     scored = [result(values(facts)) for _, values, result in scorer.rows]
     rows = FrozenDict(zip(scorer.ids, scored, strict=True))
@@ -85,6 +91,12 @@ def score(facts: Facts, readings: Readings = DEFAULT, rubric: Rubric = ANNEX_2) 
         edition=regulation.NUMBER,
         version=__version__,
     )
+
+
+def _check_given(facts: object) -> None:
+    if not isinstance(facts, Facts):
+        expected = "Facts, which Facts.from_data() makes of plain data"
+        raise InvalidInput([Problem("facts", shown(facts), expected, "object")])
 
 
 class Tally(NamedTuple):
