@@ -36,6 +36,11 @@ ALL: Final = (
 EXTRAS: Final = ("cli", "forms", "frames", "notebook")
 """What is installed beside: the modules that these bring are imported wherever they are listed."""
 
+_WITH_MORE: Final = " or ".join(
+    f"{module}.py"
+    for module in ("othercalendars", "ends", "frames", "objects", "plots", "sweeps", "tallies")
+)
+
 CORE: Final = (
     *("tests/test_values.py", "tests/test_facts.py", "tests/test_model.py"),
     *("tests/test_events.py", "tests/test_told.py", "tests/test_papers.py"),
@@ -44,7 +49,7 @@ CORE: Final = (
     *("tests/law/test_article_10.py", "tests/law/test_article_10_mergers.py"),
     *("tests/law/test_article_10_periods.py", "tests/law/test_article_17_periods.py"),
     *("--pyargs", "zhangye_fes", "-k"),
-    "not (othercalendars.py or ends.py or frames.py or objects.py or plots.py or tallies.py)",
+    f"not ({_WITH_MORE})",
 )
 """Whatever touches a dependency, and every example of the package but those of calendars and of
 frames, which ask for what only the tests install."""
