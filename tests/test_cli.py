@@ -262,6 +262,27 @@ class TestWords:
         assert len(lines) == 3 + 24 + 2
         assert lines[-2:] == [last, ""]
 
+    def test_the_only_plan_has_no_likes(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Rows 3.3 and 4.1 have nobody, whose 10 points nothing brings; all else has to be full."""
+        nobody = {"num": 0, "den": 0}
+        failed = dict.fromkeys(
+            [
+                *("service_hall", "office_equipment", "work_system"),
+                *("policy_work_recorded", "tracking_recorded", "assistance_recorded"),
+            ],
+            False,
+        )
+        path = tmp_path / "a.json"
+        facts = PERFECT | failed | {"hard_to_employ_employment": nobody, "training": nobody}
+        path.write_text(json.dumps(facts), encoding="utf-8")
+        words = ["--reading", "empty_group=unmet", "--advise", "--lang", "en"]
+        assert main(["score", str(path), *words]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[2] == "   1. 6 changes, from 66 to 90 points:"
+        assert len(lines) == 3 + 6 + 1
+
     def test_where_nothing_helps(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "a.json"
         facts = {
@@ -664,6 +685,7 @@ class TestClosedStreams:
 
     def test_without_standard_error(self) -> None:
         assert closed(["readings"], "2>&-").returncode == 0
+        assert closed(["register", "replay", "-"], "<&- 2>&-").returncode == 2
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
     def test_a_full_disk(self) -> None:

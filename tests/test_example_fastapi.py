@@ -130,7 +130,7 @@ class TestProblems:
         first, second = told["problems"]
         assert (first["field"], first["given"]) == ("events.0.type", "nothing")
         assert (second["field"], second["given"]) == ("events.1.type", "'applies'")
-        assert second["expected"] == f"one of {', '.join(EVENTS)}"
+        assert second["expected"] == f"any of {', '.join(EVENTS)}"
 
     def test_the_day_must_be_told(self) -> None:
         told = refused(ask("/register/due", {"events": []}), 422)

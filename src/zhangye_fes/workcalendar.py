@@ -51,6 +51,8 @@ class WorkCalendar:
     (True, False)
     >>> calendar.day(dt.date(2024, 2, 4)).kind, calendar.day(dt.date(2024, 2, 4)).name
     (<DayKind.MAKEUP_WORKDAY: 'makeup_workday'>, '春节')
+    >>> calendar  # doctest: +ELLIPSIS
+    <WorkCalendar 2018-01-01…2026-12-28, 2025-11-04+sha256:...>
     """
 
     rules: tuple[DayRule, ...]
