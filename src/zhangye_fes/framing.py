@@ -30,6 +30,7 @@ __all__ = ["LAST", "scored", "stem"]
 
 LAST = ("total_low", "total_high", "eligible", "verdict")
 """The columns that follow the rows."""
+_VERDICTS = ("not_qualified", "undetermined", "qualified")
 
 
 def __dir__() -> list[str]:
@@ -104,16 +105,20 @@ class Plan(NamedTuple):
         low, high = nw.col("total_low"), nw.col("total_high" if moving else "total_low")
         no = any_of([self.may.surely_not, high < self.pass_mark])
         yes = all_of([self.may.surely, low >= self.pass_mark])
-        refused = nw.when(column(no, nw.Boolean)).then(nw.lit("not_qualified"))
-        if moving or not self.may.known:
-            accepted = refused.when(column(yes, nw.Boolean)).then(nw.lit("qualified"))
-            told = accepted.otherwise(nw.lit("undetermined"))
-        else:
-            told = refused.otherwise(nw.lit("qualified"))
-        bad = nw.when(nw.col(BAD)).then(nw.lit("invalid"))
-        yield (bad.otherwise(told) if self.lazy else told).alias("verdict")
+        yield (self._told(no, yes) if self.lazy else self._placed(no, yes)).alias("verdict")
         if not moving:
             yield low.alias("total_high")
+
+    def _told(self, no: Answer, yes: Answer) -> nw.Expr:
+        bad = nw.when(nw.col(BAD)).then(nw.lit("invalid"))
+        refused = bad.when(column(no, nw.Boolean)).then(nw.lit("not_qualified"))
+        accepted = refused.when(column(yes, nw.Boolean)).then(nw.lit("qualified"))
+        return accepted.otherwise(nw.lit("undetermined"))
+
+    def _placed(self, no: Answer, yes: Answer) -> nw.Expr:
+        """Number the verdicts; to look up their names in the end is faster than to choose them."""
+        possible, certain = (column(each, nw.Boolean) for each in (negated(no), yes))
+        return possible.cast(nw.Int16) + certain.cast(nw.Int16)
 
 
 def scored(
@@ -137,8 +142,14 @@ def scored(
     frame = frame.with_columns(*plan.scores(), *codes).with_columns(*plan.sums())
     frame = frame.with_columns(*plan.verdict()).select(*kept, *output)
     if at_once:
-        return _passed(looked, frame.lazy().collect(engine="streaming")).to_native()
-    return (_nullable(frame) if isinstance(frame, nw.DataFrame) else frame).to_native()
+        frame = _passed(looked, frame.lazy().collect(engine="streaming"))
+    return (_named(_nullable(frame)) if isinstance(frame, nw.DataFrame) else frame).to_native()
+
+
+def _named(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """Put their names in the place of numbered verdicts."""
+    names = nw.new_series("verdict", _VERDICTS, nw.String, backend=frame.implementation)
+    return frame.with_columns(names[frame["verdict"]])
 
 
 def _passed(looked: Looked, scored: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
