@@ -6,7 +6,7 @@ frame is lazy nothing runs here.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -128,11 +128,9 @@ def scored(
     looked = looked_at(native, readings, rubric, known=known)
     at_once = looked.cells.harmless
     frame, cells = (looked.frame, looked.cells) if at_once else looked.checked()
-    rows = {stem(row.id): row_points(row, readings, cells) for row in rubric.rows}
-    may = truth(pick(rubric.eligible, readings), readings, cells)
-    plan = Plan(rows, may, rubric.pass_mark, known, cells.lazy)
+    plan = _planned(cells, readings, rubric, known=known)
     told = _told(plan, cells, readings, rubric) if findings else {}
-    ends = [name for row in rows for name in dict.fromkeys((plan.low(row), plan.high(row)))]
+    ends = [name for row in plan.rows for name in dict.fromkeys((plan.low(row), plan.high(row)))]
     output = [*ends, *LAST, *told]
     kept = theirs(frame.columns)
     refuse_taken(kept, output)
@@ -144,6 +142,14 @@ def scored(
     if at_once:
         frame = _passed(looked, frame.lazy().collect(engine="streaming"))
     return (_named(_nullable(frame)) if isinstance(frame, nw.DataFrame) else frame).to_native()
+
+
+@lru_cache(maxsize=64)
+def _planned(cells: Cells, readings: Readings, rubric: Rubric, *, known: bool) -> Plan:
+    """Compile a table once for all frames of the same columns."""
+    rows = {stem(row.id): row_points(row, readings, cells) for row in rubric.rows}
+    may = truth(pick(rubric.eligible, readings), readings, cells)
+    return Plan(rows, may, rubric.pass_mark, known, cells.lazy)
 
 
 def _named(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:

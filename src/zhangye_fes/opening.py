@@ -15,6 +15,7 @@ from zhangye_fes.ends import any_of, column
 from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.intake import shown
 from zhangye_fes.objects import typed
+from zhangye_fes.values import FrozenDict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -82,7 +83,7 @@ def looked_at(native: object, readings: Readings, rubric: Rubric, *, known: bool
     else:
         full = frozenset(keys if known else ())
     schema = frame.collect_schema()
-    dtypes = {key: schema[key] for key in keys}
+    dtypes = FrozenDict({key: schema[key] for key in keys})
     cells = Cells(dtypes, full, readings.empty_group, lazy, _engine(frame))
     bad = [*(cells.needing(_asked(rubric, readings)) if known else ()), *cells.bad()]
     if known:
