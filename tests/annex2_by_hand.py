@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Chosen = Mapping[str, str]
 
 __all__ = [
+    "STANDARDS",
     "bounds",
     "eligible",
     "is_open",
@@ -28,6 +29,25 @@ __all__ = [
     "total",
     "verdict",
 ]
+
+
+STANDARDS = {
+    "1": 20,
+    "2": 10,
+    "3.1": 10,
+    "3.2": 10,
+    "3.3": 5,
+    "3.4": 6,
+    "3.5": 4,
+    "3.6": 5,
+    "4.1": 5,
+    "4.2": 5,
+    "4.3": 5,
+    "5.1": 5,
+    "5.2": 5,
+    "5.3": 5,
+}
+"""标准分 of 附件2."""
 
 
 def _at_least(rate: tuple[int, int], percent: int, r: Chosen) -> bool:

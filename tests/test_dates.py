@@ -24,7 +24,15 @@ def refusal(call: Callable[[], object]) -> str:
 
 
 def test_what_the_module_offers() -> None:
-    assert dir(dates) == ["IsoDate", "a_date", "a_number", "a_year", "writable", "written_date"]
+    assert dir(dates) == [
+        "IsoDate",
+        "a_date",
+        "a_number",
+        "a_year",
+        "from_zero",
+        "writable",
+        "written_date",
+    ]
 
 
 class TestIsoDate:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.annex2_by_hand import STANDARDS
 from zhangye_fes.facts import Facts
 from zhangye_fes.model import SCORING_READINGS, Rate
 from zhangye_fes.ranges import score_under_all_readings
@@ -38,24 +39,6 @@ def _records() -> dict[str, Record]:
 RECORDS = _records()
 SHEETS = {code: score(record.facts) for code, record in RECORDS.items()}
 RANGES = {code: score_under_all_readings(record.facts) for code, record in RECORDS.items()}
-
-FULL = {
-    "1": 20,
-    "2": 10,
-    "3.1": 10,
-    "3.2": 10,
-    "3.3": 5,
-    "3.4": 6,
-    "3.5": 4,
-    "3.6": 5,
-    "4.1": 5,
-    "4.2": 5,
-    "4.3": 5,
-    "5.1": 5,
-    "5.2": 5,
-    "5.3": 5,
-}
-"""标准分 of 附件2."""
 
 BY_HAND: dict[str, tuple[dict[str, int], int, str]] = {
     # 交通巷: nothing to deduct
@@ -116,7 +99,7 @@ BY_HAND: dict[str, tuple[dict[str, int], int, str]] = {
     "620725101006": ({"1": 5}, 95, "qualified"),
     # 滨河: all that is left is 10 for two of the four items, and 3 for help without records
     "620725101010": (
-        {row: points - {"1": 10, "4.2": 3}.get(row, 0) for row, points in FULL.items()},
+        {row: points - {"1": 10, "4.2": 3}.get(row, 0) for row, points in STANDARDS.items()},
         13,
         "not_qualified",
     ),
@@ -154,21 +137,22 @@ class TestPoints:
         lost, total, verdict = BY_HAND[code]
         sheet = SHEETS[code]
         points = {row.id: (row.low, row.high) for row in sheet.rows.values()}
-        expected = {row: full - lost.get(row, 0) for row, full in FULL.items()}
+        expected = {row: full - lost.get(row, 0) for row, full in STANDARDS.items()}
         assert points == {row: (point, point) for row, point in expected.items()}
         assert (sheet.total.low, sheet.total.high, sheet.verdict) == (total, total, verdict)
 
-    @pytest.mark.parametrize("row", FULL)
+    @pytest.mark.parametrize("row", STANDARDS)
     def test_every_row_is_full_and_not_awarded_somewhere(self, row: str) -> None:
         points = {sheet.rows[row].low for sheet in SHEETS.values() if sheet.rows[row].exact}
-        assert {0, FULL[row]} <= points
+        assert {0, STANDARDS[row]} <= points
 
     @pytest.mark.parametrize(
         "row", ["1", "2", "3.1", "3.2", "3.4", "3.6", "4.1", "4.2", "4.3", "5.1"]
     )
     def test_every_row_that_can_be_is_partly_awarded_somewhere(self, row: str) -> None:
         assert any(
-            0 < sheet.rows[row].low == sheet.rows[row].high < FULL[row] for sheet in SHEETS.values()
+            0 < sheet.rows[row].low == sheet.rows[row].high < STANDARDS[row]
+            for sheet in SHEETS.values()
         )
 
     def test_training_reaches_each_band(self) -> None:

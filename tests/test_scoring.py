@@ -287,23 +287,6 @@ class TestReceipt:
         "empty_group",
     )
 
-    STANDARDS: Final = {
-        "1": 20,
-        "2": 10,
-        "3.1": 10,
-        "3.2": 10,
-        "3.3": 5,
-        "3.4": 6,
-        "3.5": 4,
-        "3.6": 5,
-        "4.1": 5,
-        "4.2": 5,
-        "4.3": 5,
-        "5.1": 5,
-        "5.2": 5,
-        "5.3": 5,
-    }
-
     @given(facts(), readings())
     def test_is_the_hash_of_rubric_readings_facts_and_points(
         self, known: Facts, how: Readings
@@ -317,7 +300,9 @@ class TestReceipt:
                 for n, v in known
                 if v is not None
             },
-            "points": {row: [*points, self.STANDARDS[row]] for row, points in ends(sheet).items()}
+            "points": {
+                row: [*points, by_hand.STANDARDS[row]] for row, points in ends(sheet).items()
+            }
             | {"total": [sheet.total.low, sheet.total.high]},
             "readings": {name: getattr(how, name) for name in self.READINGS},
             "rubric": {

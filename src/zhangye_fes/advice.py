@@ -12,9 +12,8 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from zhangye_fes.clauses import facts_of
-from zhangye_fes.errors import InvalidInput, Problem
+from zhangye_fes.dates import from_zero
 from zhangye_fes.facts import Facts, FactValue
-from zhangye_fes.intake import shown
 from zhangye_fes.levels import steps
 from zhangye_fes.model import RubricName, Value
 from zhangye_fes.readings import DEFAULT, Readings
@@ -84,16 +83,11 @@ def advise(
     >>> len(plans), plans[0].before, plans[0].after
     (20, 5, 91)
     """
-    _check_limit(limit)
+    from_zero(limit, "limit")
     now = _Now(facts, readings, rubric)
     if now.worth() >= rubric.pass_mark:
         return tuple(islice(_losing(now), limit))
     return tuple(islice(_reaching(now), limit))
-
-
-def _check_limit(limit: object) -> None:
-    if type(limit) is not int or limit < 0:
-        raise InvalidInput([Problem("limit", shown(limit), "a whole number from 0", "number")])
 
 
 class _Now:

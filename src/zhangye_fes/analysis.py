@@ -12,10 +12,9 @@ import narwhals.stable.v2 as nw
 
 from zhangye_fes.cells import BAD
 from zhangye_fes.compiled import clause_points, row_points
+from zhangye_fes.dates import from_zero
 from zhangye_fes.ends import column, parted
-from zhangye_fes.errors import InvalidInput, Problem
 from zhangye_fes.framing import scored
-from zhangye_fes.intake import shown
 from zhangye_fes.opening import chosen, opened
 from zhangye_fes.row import gives
 from zhangye_fes.sweeps import Store, stacked
@@ -150,8 +149,7 @@ def _losses(
 def near(native: object, within: int, by: Sequence[str], readings: Readings, rubric: Rubric) -> Any:  # noqa: ANN401
     """See :func:`zhangye_fes.frames.near_the_line`."""
     chosen(native, by, "by", {"end", "margin", "communities"})
-    if type(within) is not int or within < 0:
-        raise InvalidInput([Problem("within", shown(within), "a whole number from 0", "number")])
+    from_zero(within, "within")
     frame: Frame = nw.from_native(margin(native, readings, rubric))
     long = stacked(frame, ["margin_low", "margin_high"], by, ("end", "margin"))
     close = long.filter((nw.col("margin") >= -within) & (nw.col("margin") <= within))

@@ -200,10 +200,10 @@ def list_budget(
 ) -> None:
     """Sum up the municipal subsidy of a year, of one county or of each that the register knows."""
     seen = (register.community(each).county for each in register.communities)
-    known = [*dict.fromkeys(filter(None, seen))]
+    counties = [*dict.fromkeys(filter(None, seen))]
     if county is not None:
-        an_option(county, known, "--county")
-    counties = known if county is None else [county]
+        an_option(county, counties, "--county")
+        counties = [county]
     sums = {each: register.budget(year, each) for each in counties}
     if as_json:
         write_json(

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from zhangye_fes.errors import InvalidInput, Problem
 
-__all__ = ["IsoDate", "a_date", "a_number", "a_year", "writable", "written_date"]
+__all__ = ["IsoDate", "a_date", "a_number", "a_year", "from_zero", "writable", "written_date"]
 
 YEARS = range(2000, 2101)
 MOST = 999
@@ -100,6 +100,22 @@ def a_number(value: object, field: str) -> int:
     if type(value) is not int or not 1 <= value <= MOST:
         expected = f"a whole number from 1 to {MOST}"
         raise InvalidInput([Problem(field, _shown(value), expected, "number")])
+    return value
+
+
+def from_zero(value: object, field: str) -> int:
+    """Let a whole number that is not negative pass.
+
+    Raises:
+        InvalidInput: it is another number, or none.
+
+    >>> from_zero(-1, "limit")
+    Traceback (most recent call last):
+        ...
+    zhangye_fes.errors.InvalidInput: limit: given -1, expected a whole number from 0
+    """
+    if type(value) is not int or value < 0:
+        raise InvalidInput([Problem(field, _shown(value), "a whole number from 0", "number")])
     return value
 
 

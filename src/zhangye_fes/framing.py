@@ -105,11 +105,11 @@ class Plan(NamedTuple):
         low, high = nw.col("total_low"), nw.col("total_high" if moving else "total_low")
         no = any_of([self.may.surely_not, high < self.pass_mark])
         yes = all_of([self.may.surely, low >= self.pass_mark])
-        yield (self._told(no, yes) if self.lazy else self._placed(no, yes)).alias("verdict")
+        yield (self._worded(no, yes) if self.lazy else self._placed(no, yes)).alias("verdict")
         if not moving:
             yield low.alias("total_high")
 
-    def _told(self, no: Answer, yes: Answer) -> nw.Expr:
+    def _worded(self, no: Answer, yes: Answer) -> nw.Expr:
         bad = nw.when(nw.col(BAD)).then(nw.lit("invalid"))
         refused = bad.when(column(no, nw.Boolean)).then(nw.lit("not_qualified"))
         accepted = refused.when(column(yes, nw.Boolean)).then(nw.lit("qualified"))

@@ -66,21 +66,19 @@ class ApplicationForm(Value):
 
 
 def _of_rows(by_row: dict[str, Entry]) -> FrozenDict[str, Entry]:
-    rows = [row.id for row in ANNEX_2.rows]
-    for row in by_row:
-        if row not in rows:
-            msg = f"rows of 附件2 ({', '.join(rows)}), not {row!r}"
-            raise ValueError(msg)
-    return FrozenDict(by_row)
+    return _known("rows", [row.id for row in ANNEX_2.rows], by_row)
 
 
-def _of_projects(sums: dict[str, int]) -> FrozenDict[str, int]:
-    projects = [project.id for project in ANNEX_2.projects]
-    for project in sums:
-        if project not in projects:
-            msg = f"projects of 附件2 ({', '.join(projects)}), not {project!r}"
+def _of_projects(by_project: dict[str, Entry]) -> FrozenDict[str, Entry]:
+    return _known("projects", [project.id for project in ANNEX_2.projects], by_project)
+
+
+def _known(parts: str, ids: list[str], entries: dict[str, Entry]) -> FrozenDict[str, Entry]:
+    for given in entries:
+        if given not in ids:
+            msg = f"{parts} of 附件2 ({', '.join(ids)}), not {given!r}"
             raise ValueError(msg)
-    return FrozenDict(sums)
+    return FrozenDict(entries)
 
 
 def _within(points: dict[str, int]) -> FrozenDict[str, int]:

@@ -176,7 +176,7 @@ SENTENCES = (
     "{rubric} has no {kind} {name}",
     "a table called {name}: give what is not {annex} its own name",
     "{kind} {name} twice",
-    # cells, framing, sweeps, tallies
+    # cells, opening, sweeps, tallies
     "{column} in row {row}",
     "no such column",
     "one, since there is {column}",

@@ -23,7 +23,6 @@ from zhangye_fes.clauses import (
     Effect,
     RateAtLeast,
     Void,
-    facts_of,
     pick,
 )
 from zhangye_fes.effects import truth
@@ -108,8 +107,7 @@ class Wording:
         for row in self.rubric.rows:
             for clause in row.clauses:
                 if clause.code == finding.code:
-                    self._check(finding, facts_of(clause.effect, self.readings))
-                    self._check_outcome(finding, self._again(row, finding).findings)
+                    self._check(finding, self._again(row, finding).findings)
                     return self._tried(clause.effect, finding, row), clause.citation
         raise NoText(f"{self.rubric.name} has no clause {finding.code!r}: give its own rubric")
 
@@ -118,16 +116,14 @@ class Wording:
             for standard in row.standards:
                 cited = ("STANDARD_MISSED", standard.citation.provision)
                 if (finding.code, finding.provision) == cited:
-                    self._check(finding, facts_of(standard.condition, self.readings))
-                    self._check_outcome(finding, self._again(row, finding).shortfalls)
+                    self._check(finding, self._again(row, finding).shortfalls)
                     return self._statement(standard.condition, finding), standard.citation
         raise NoText(f"{self.rubric.name} has no finding {finding.code!r}: give its own rubric")
 
     def _eligibility(self, finding: ClauseFinding) -> str:
         asked: Condition = pick(self.rubric.eligible, self.readings)
-        self._check(finding, facts_of(asked, self.readings))
         part = scorer_of(self.rubric, self.readings).eligibility
-        self._check_outcome(finding, [part.result(_quoted(finding, part.names))])
+        self._check(finding, [part.result(_quoted(finding, part.names))])
         may = {
             True: self.tongue.say("may take part"),
             False: self.tongue.say("may not take part"),
@@ -135,17 +131,13 @@ class Wording:
         }
         return self.tongue.join(self._statement(asked, finding), may[finding.met])
 
-    def _check(self, finding: Finding, names: tuple[str, ...]) -> None:
-        if set(names) != finding.facts.keys():
-            raise NoText(f"{finding.code} was found under other readings: give those")
-
     def _again(self, row: Row, finding: Finding) -> RowScore:
         """Score the row by what the finding quotes alone, on which alone the finding rests."""
         scorer = scorer_of(self.rubric, self.readings)
         part = scorer.rows[self.rubric.rows.index(row)]
         return part.result(_quoted(finding, part.names))
 
-    def _check_outcome(self, finding: Finding, again: Iterable[Finding]) -> None:
+    def _check(self, finding: Finding, again: Iterable[Finding]) -> None:
         """Refuse words that are not true: this table and these readings find something else."""
         if finding not in again:
             raise NoText(f"{finding.code} was found under other readings: give those")
